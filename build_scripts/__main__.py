@@ -1,0 +1,187 @@
+"""The command line: `python -m build_scripts build | check | serve | explain | report | publish`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from build_scripts.atomic import Unwritable, exclusive, finish, replace_file
+from build_scripts.explain import explain as explained
+from build_scripts.links import HEADER, format_rows
+from build_scripts.links import publish as publishable
+from build_scripts.model import Finding, Place, Volume
+from build_scripts.pipeline import Build, build
+from build_scripts.read import LINKS, REGISTRY, registry_tsv
+from build_scripts.tables import TableError
+from build_scripts.write import difference, write
+
+OWNED = ("archive", "browse", "sources", "data", "index.md")
+COMMITTED = ("archive", "browse", "index.md")
+
+FAILED, UNUSABLE = 1, 2  # exit codes: findings that are errors, or stale pages; a command or table that is wrong
+
+
+class Workplace:
+    """Where a build reads and writes."""
+
+    def __init__(self, seeds: Path, docs: Path, jobs: int) -> None:
+        self.seeds, self.docs, self.jobs = seeds, docs, jobs
+        self.cache = docs.parent / ".build" / "volumes"
+
+    def make(self) -> Build:
+        return build(self.seeds, self.cache, self.jobs, _progress)
+
+
+def _progress(made: Iterable[Volume], length: int) -> Iterable[Volume]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield from made
+        return
+    with click.progressbar(made, length=length, label="sources", file=sys.stderr) as bar:
+        yield from bar
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--seeds", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path("seeds"))
+@click.option("--docs", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"))
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes to work with.")
+@click.pass_context
+def main(context: click.Context, seeds: Path, docs: Path, jobs: int) -> None:
+    """Build the archive: SEEDS (source texts, tables of the curator) to DOCS (pages for MkDocs)."""
+    context.obj = Workplace(seeds, docs, jobs)
+
+
+@main.command("build")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; fail when committed pages are not up to date."
+)
+@click.pass_obj
+def build_command(place: Workplace, *, only_check: bool) -> None:
+    """Make the pages, and register new sources."""
+    if only_check:
+        _check(place)
+        return
+    place.docs.mkdir(parents=True, exist_ok=True)
+    with exclusive(place.docs):
+        _build(place)
+
+
+def _build(place: Workplace) -> None:
+    finish(place.docs)
+    made = place.make()
+    _print(finding for finding in made.findings if finding.severity == "error")
+    if any(finding.code.startswith("T") for finding in made.findings if finding.severity == "error"):
+        click.echo("Nothing was written: an invariant does not hold (above).", err=True)
+        sys.exit(FAILED)
+    # First the registry: a source without pages mends itself at the next build, pages without an id would not.
+    replace_file(place.seeds / REGISTRY, registry_tsv(made.intake.rows))
+    changes = write(place.docs, made.pages, OWNED, _kept(made))
+    click.echo(_summary(made, len(changes.created), len(changes.changed), len(changes.deleted)))
+    sys.exit(FAILED if made.failed else 0)
+
+
+@main.command("check")
+@click.pass_obj
+def check_command(place: Workplace) -> None:
+    """Prove the invariants and compare the committed pages; write nothing."""
+    _check(place)
+
+
+def _check(place: Workplace) -> None:
+    made = place.make()
+    _print(finding for finding in made.findings if finding.severity == "error")
+    changes = difference(place.docs, [page for page in made.pages if page.committed], COMMITTED, _kept(made))
+    stale = [*changes.created, *changes.changed, *changes.deleted]
+    for path in stale:
+        click.echo(f"{place.docs / path}: not what the sources and tables give. Run `make build` and commit.", err=True)
+    known = place.seeds / REGISTRY
+    if not known.exists() or known.read_bytes() != registry_tsv(made.intake.rows):
+        click.echo(f"{known}: a source is not registered. Run `make build` and commit.", err=True)
+        stale.append("sources.tsv")
+    if made.failed or stale:
+        sys.exit(FAILED)
+    click.echo(
+        f"{len(made.archive.documents)} documents: every line placed, every change replayed, every page up to date."
+    )
+
+
+@main.command()
+@click.argument("place")
+@click.pass_obj
+def explain(workplace: Workplace, place: str) -> None:
+    """Show what became of a PLACE, such as 001:17 or 000:59-18."""
+    try:
+        wanted = Place.parse(place)
+    except ValueError as trouble:
+        raise click.UsageError(str(trouble)) from trouble
+    click.echo(explained(workplace.make().archive, wanted))
+
+
+@main.command()
+@click.pass_obj
+def report(place: Workplace) -> None:
+    """Print every finding, for the curator."""
+    made = place.make()
+    _print(made.findings, err=False)
+    counts = Counter(finding.severity for finding in made.findings)
+    click.echo(", ".join(f"{counts[severity]} {severity}s" for severity in ("error", "warning", "note")))
+    sys.exit(FAILED if made.failed else 0)
+
+
+@main.command()
+@click.pass_obj
+def publish(place: Workplace) -> None:
+    """Register every document's places for ever, under the number of seeds/edition.yml."""
+    made = place.make()
+    if made.failed:
+        _print(finding for finding in made.findings if finding.severity == "error")
+        click.echo("Nothing was published: mend these first.", err=True)
+        sys.exit(FAILED)
+    rows = publishable(made.archive, made.archive.edition)
+    path = place.seeds / LINKS
+    known = path.read_bytes() if path.exists() else HEADER.encode()
+    replace_file(path, known + format_rows(rows).encode())
+    click.echo(f"Edition {made.archive.edition.number}: {len(rows)} rows added. Commit seeds/links.tsv, then build.")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", help="Where to serve.")
+@click.pass_obj
+def serve(place: Workplace, address: str) -> None:
+    """Build, serve, and build again on every change of a source, table, template or page."""
+    from build_scripts.serve import serve as serving  # noqa: PLC0415 (watchdog is only wanted here)
+
+    sys.exit(serving(place.seeds, place.docs, address))
+
+
+def _kept(made: Build) -> tuple[str, ...]:
+    """Pages of sources that could not be read this time stay as they are."""
+    return tuple(path for source in made.intake.refused for path in (f"archive/{source}/", f"sources/{source}."))
+
+
+def _print(findings: Iterable[Finding], *, err: bool = True) -> None:
+    for finding in findings:
+        where = f"{finding.place}: " if finding.place else ""
+        click.echo(f"{where}{finding.severity} {finding.code}: {finding.message}", err=err)
+
+
+def _summary(made: Build, created: int, changed: int, deleted: int) -> str:
+    counts = Counter(finding.severity for finding in made.findings)
+    return (
+        f"{len(made.archive.volumes)} sources, {len(made.archive.documents)} documents; "
+        f"pages: {created} new, {changed} changed, {deleted} removed; "
+        f"findings: {counts['error']} errors, {counts['warning']} warnings, {counts['note']} notes (see `report`)"
+    )
+
+
+if __name__ == "__main__":
+    try:
+        main(standalone_mode=True)
+    except (TableError, Unwritable) as trouble:
+        click.echo(str(trouble), err=True)
+        sys.exit(UNUSABLE)

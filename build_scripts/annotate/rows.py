@@ -1,0 +1,93 @@
+"""data/*.yml -> Knowledge: the typed tables that annotate reads, loaded once in each process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Literal
+
+import msgspec
+
+from build_scripts.tables import DATA, PatternRow, Row, TableError, Text, load
+
+Where = Literal["title", "date", "salutation", "opening", "closing", "headings", "aims", "anywhere"]
+Genre = Literal["讲话", "总结汇报", "工作计划", "工作要点", "实施方案", "意见通知", "其他"]
+
+OTHER: Genre = "其他"
+
+
+class GenreRow(PatternRow, frozen=True, kw_only=True):
+    """A mark of form. It speaks when `where` has `times` hits or more, and `per_thousand` characters of the paper."""
+
+    genre: Genre
+    where: Where
+    weight: Annotated[int, msgspec.Meta(ge=1, le=9)]
+    times: Annotated[int, msgspec.Meta(ge=1)] = 1
+    per_thousand: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+
+
+class YearRow(PatternRow, frozen=True, kw_only=True):
+    """A wording that states the year of issue, of delivery or of the plan; the group `year` holds its four digits."""
+
+    where: Where
+
+
+class SubjectRow(Row, frozen=True, kw_only=True):
+    """A subject of administration as titles write it, and the words by which texts name it."""
+
+    subject: Text
+    words: Annotated[tuple[Annotated[str, msgspec.Meta(min_length=2)], ...], msgspec.Meta(min_length=1)]
+
+
+class ProvinceRow(Row, frozen=True, kw_only=True):
+    """A province-level unit: full name, the short name that stands without its class, GB/T 2260 code."""
+
+    name: Text
+    short: Text
+    code: Annotated[str, msgspec.Meta(pattern=r"^\d{2}0000$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The tables, with their patterns compiled; `^` and `$` are the edges of a paragraph.
+
+    `subjects` leads from two characters to the words that begin with them, the longest first, and their subjects.
+    """
+
+    genres: tuple[tuple[GenreRow, re.Pattern[str]], ...]
+    years: tuple[tuple[YearRow, re.Pattern[str]], ...]
+    subjects: Mapping[str, tuple[tuple[str, str], ...]]
+    provinces: tuple[ProvinceRow, ...]
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Everything annotate knows; raise `TableError` for the first table that is wrong."""
+    genres = load(DATA / "genres.yml", tuple[GenreRow, ...])
+    years = load(DATA / "years.yml", tuple[YearRow, ...])
+    return Knowledge(
+        genres=tuple((row, _compiled("genres.yml", row)) for row in genres),
+        years=tuple((row, _compiled("years.yml", row)) for row in years),
+        subjects=_by_first_two(load(DATA / "subjects.yml", tuple[SubjectRow, ...])),
+        provinces=load(DATA / "provinces.yml", tuple[ProvinceRow, ...]),
+    )
+
+
+def _by_first_two(rows: tuple[SubjectRow, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+    pairs = ((word, row.subject) for row in rows for word in row.words)
+    words = sorted(pairs, key=lambda each: (-len(each[0]), each))
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for word, subject in words:
+        found[word[:2]] = (*found.get(word[:2], ()), (word, subject))
+    return found
+
+
+def _compiled(file: str, row: PatternRow) -> re.Pattern[str]:
+    try:
+        return re.compile(row.pattern, re.MULTILINE)
+    except re.error as trouble:
+        raise TableError(
+            f"{DATA / file}: rule {row.rule!r}: not a regular expression: {trouble}. Mend it."
+        ) from trouble

@@ -1,0 +1,87 @@
+"""Document -> zones: the parts of a paper in which a wording means something, and the way back to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from build_scripts.align import to_clean, to_source
+from build_scripts.annotate.rows import Where
+from build_scripts.model import Block, CleanText, Document, Evidence, Place
+
+OPENING = 3  # so many paragraphs and headings open a paper
+CLOSING = 2
+LONGEST = 60  # code points of a quote
+
+HEADERS = frozenset({"title", "salutation", "date", "speaker"})
+
+# A heading under which a paper states what it is going to do: 二、目标任务, 指导思想：; not 目标管理责任制
+AIMS = re.compile(r"(?:目标|任务|指导思想|总体要求|工作安排|打算)[：:。]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Blocks of a paper, and their text with one line for each."""
+
+    blocks: tuple[Block, ...]
+    text: str
+    starts: tuple[int, ...]
+
+    def at(self, offset: int) -> tuple[Block, int]:
+        """The block that holds this offset of `text`, and the offset in the block's own text."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.blocks[index], offset - self.starts[index]
+
+
+Zones = dict[Where, Zone]
+
+
+def zones(document: Document) -> Zones:
+    """Every zone of the paper; one it does not have is empty."""
+    blocks = document.blocks
+    body = [block for block in blocks if block.kind not in HEADERS]
+    return {
+        "title": _zone(block for block in blocks if block.kind == "title"),
+        "date": _zone(block for block in blocks if block.kind == "date"),
+        "salutation": _zone(block for block in blocks if block.kind == "salutation"),
+        "opening": _zone(body[:OPENING]),
+        "closing": _zone(body[-CLOSING:]),
+        "headings": _zone(block for block in body if block.kind == "heading"),
+        "aims": _zone(_aims(body)),
+        "anywhere": _zone(body),
+    }
+
+
+def _zone(blocks: Iterable[Block]) -> Zone:
+    held = tuple(blocks)
+    starts = accumulate((len(block.text) + 1 for block in held), initial=0)
+    return Zone(held, "\n".join(block.text for block in held), tuple(starts)[: len(held)])
+
+
+def _aims(body: list[Block]) -> Iterable[Block]:
+    """The first block below each heading that announces aims."""
+    for before, block in pairwise(body):
+        if before.kind == "heading" and block.kind != "heading" and AIMS.search(before.text):
+            yield block
+
+
+def evidence(text: CleanText, zone: Zone, span: tuple[int, int], rule: str) -> Evidence:
+    """A quote of `zone.text[slice(*span)]`, cut where its line ends, at its place in the source."""
+    block, start = zone.at(span[0])
+    end = start + min(span[1] - span[0], LONGEST)
+    for piece in block.pieces:
+        length = piece.end - piece.start
+        if start < length:
+            return _quote(text, piece.line, piece.start + start, piece.start + min(end, length), rule)
+        start, end = start - length, end - length
+    raise ValueError(f"the span {span} lies outside its block {block.place}")
+
+
+def _quote(text: CleanText, line: int, start: int, end: int, rule: str) -> Evidence:
+    """A replaced stretch has one place only, its beginning; the quote then begins where that place leads."""
+    offset = to_source(text, line, start)
+    start = to_clean(text, line, offset)
+    return Evidence(rule, Place(text.source.id, line, offset), text.line(line)[start : max(end, start + 1)])

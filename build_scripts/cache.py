@@ -1,0 +1,62 @@
+"""Volumes that were made before -> read back, while source, curation, code, tables and libraries are the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from build_scripts.model import Volume
+
+CODE = Path(__file__).parent
+LIBRARIES = ("opencc", "pypinyin", "msgspec")
+
+
+class Cache:
+    """A folder of pickled volumes, named by the digest of everything they depend on. It may be deleted at any time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> Volume | None:
+        """The volume under this key; None when there is none, or when it cannot be read back."""
+        try:
+            made = pickle.loads((self._folder / key).read_bytes())  # noqa: S301 (written by this program, below)
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
+            return None
+        return made if isinstance(made, Volume) else None
+
+    def put(self, key: str, volume: Volume) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        fresh = self._folder / f"{key}.{os.getpid()}"
+        fresh.write_bytes(pickle.dumps(volume, pickle.HIGHEST_PROTOCOL))
+        fresh.replace(self._folder / key)
+
+    def keep(self, keys: set[str]) -> None:
+        """Remove what no source of this archive needs any more."""
+        for old in self._folder.iterdir() if self._folder.is_dir() else ():
+            if old.name not in keys:
+                old.unlink(missing_ok=True)
+
+
+def key(*parts: str | bytes) -> str:
+    """The name of a volume made from these parts by the code and tables as they are now."""
+    digest = hashlib.sha256(_code())
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:40]
+
+
+@cache
+def _code() -> bytes:
+    digest = hashlib.sha256(sys.version.encode())
+    digest.update(" ".join(version(library) for library in LIBRARIES).encode())
+    for path in sorted(CODE.rglob("*")):
+        if path.suffix in {".py", ".yml", ".tsv"}:
+            digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.digest()

@@ -1,0 +1,34 @@
+"""Python-Markdown extension -> what a page shows beyond its text: anchors inside blocks, permanent links.
+
+Nothing here adds a text node inside a block, so a block's `textContent` stays its text. What belongs to one
+document (glossary, law links, marks of damage) is to be found by `document_id` from the page's `<h1 data-doc>`,
+since Python-Markdown is not told which page it renders.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from build_scripts.markdown_ext.anchors import AnchorProcessor
+from build_scripts.markdown_ext.permalinks import PermalinkProcessor
+
+# attr_list gives blocks their ids at 8; toc and MkDocs read ids at 5; MkDocs resolves links at 0.
+AFTER_IDS = 6
+AFTER_LINKS = -10
+
+
+class ArchiveExtension(Extension):
+    """What `mkdocs.yml` names as `build_scripts.markdown_ext`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        """Register our processors; Python-Markdown calls this once for each page."""
+        md.treeprocessors.register(AnchorProcessor(md), "archive_anchors", AFTER_IDS)
+        md.treeprocessors.register(PermalinkProcessor(md), "archive_permalinks", AFTER_LINKS)
+
+
+def makeExtension(**settings: Any) -> ArchiveExtension:  # noqa: N802 - the name is Python-Markdown's
+    """Make the extension; it has no settings."""
+    return ArchiveExtension(**settings)

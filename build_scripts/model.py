@@ -1,0 +1,242 @@
+"""The values that travel between the stages: every one frozen, none with behaviour beyond its own arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Certainty = Literal["stated", "inferred", "curated"]
+Severity = Literal["error", "warning", "note"]
+BlockKind = Literal["title", "salutation", "date", "speaker", "heading", "paragraph", "item"]
+
+LOCAL_PLACE = re.compile(r"([1-9]\d*)(?:-(\d+))?")  # 59, 59-18; not L59
+FULL_PLACE = re.compile(r"([^\s:]+):([1-9]\d*)(?:-(\d+))?")  # 000:59, 000:59-18; not 000-59
+
+
+class Place(NamedTuple):
+    """Where something begins: a line of a source, and an offset in that *source* line's code points."""
+
+    source: str
+    line: int
+    offset: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.local}"
+
+    @property
+    def local(self) -> str:
+        """The place without its source: `59`, or `59-18` inside a line."""
+        return f"{self.line}-{self.offset}" if self.offset else str(self.line)
+
+    @property
+    def anchor(self) -> str:
+        """The HTML id of a block that begins here: `L59`, `L59-18`."""
+        return f"L{self.local}"
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """Read `000:59` or `000:59-18`; raise `ValueError` for anything else."""
+        if found := FULL_PLACE.fullmatch(text.strip()):
+            return cls(found[1], int(found[2]), int(found[3] or 0))
+        raise ValueError(f"not a place: {text!r}; write source:line, such as 000:59 or 000:59-18")
+
+    @classmethod
+    def within(cls, source: str, local: str) -> Place:
+        """Read `59` or `59-18` as a place of `source`; raise `ValueError` for anything else."""
+        if found := LOCAL_PLACE.fullmatch(local.strip().removeprefix("L")):
+            return cls(source, int(found[1]), int(found[2] or 0))
+        raise ValueError(f"not a place in a source: {local!r}; write a line, such as 59 or 59-18")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One immutable file of `seeds/`. `lines` are its physical lines without their ends, line 1 first."""
+
+    id: str
+    file: str
+    sha256: str
+    encoding: str
+    lines: tuple[str, ...]
+
+
+class Edit(NamedTuple):
+    """One change by one rule. `start` counts code points in the line as that rule received it.
+
+    `order` is the rule's position in the list of rules; all edits of one rule in one line share it,
+    do not overlap, and stand in rising order of `start`.
+    """
+
+    line: int
+    order: int
+    rule: str
+    start: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A source's cleaned lines, as many as the source has, and each line's edits in replay order."""
+
+    source: Source
+    lines: tuple[str, ...]
+    edits: Mapping[int, tuple[Edit, ...]] = field(repr=False)
+
+    def line(self, number: int) -> str:
+        """The cleaned line with this number, counted from 1."""
+        return self.lines[number - 1]
+
+
+class Piece(NamedTuple):
+    """A stretch of one cleaned line: `start` to `end`, half open, in its code points."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item or header line; `text` is its pieces' text, joined without a seam.
+
+    `level` is 1 to 4 for a heading (its nesting in this document) and 0 otherwise.
+    """
+
+    kind: BlockKind
+    place: Place
+    text: str
+    pieces: tuple[Piece, ...]
+    level: int = 0
+
+
+class Dropped(NamedTuple):
+    """A stretch of a cleaned line that belongs to no document, and the rule that says so."""
+
+    piece: Piece
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a claim rests on: the rule or table row, the place, and the words there (cleaned text, verbatim)."""
+
+    rule: str
+    place: Place
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A claim about a document: `kind` names the front-matter field (region, year, genre, boundary …)."""
+
+    kind: str
+    value: str | int | tuple[int, int] | None
+    certainty: Certainty
+    evidence: tuple[Evidence, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something for the curator: a stable code, how bad it is, where, and what to do in whole sentences."""
+
+    code: str
+    severity: Severity
+    place: Place | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper inside a source. Its blocks stand in the order of the source."""
+
+    source: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    annotations: tuple[Annotation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it begins: its first block's place, and so its permanent identity."""
+        return self.blocks[0].place
+
+    @property
+    def id(self) -> str:
+        """`000-43`, or `000-1-5400` when it begins inside a line."""
+        return f"{self.source}-{self.place.local}"
+
+    @property
+    def path(self) -> str:
+        """Its page below `docs/`, without the suffix: `archive/000/43`."""
+        return f"archive/{self.source}/{self.place.local}"
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its first and last line."""
+        return self.place.line, self.blocks[-1].pieces[-1].line
+
+    def claim(self, kind: str) -> Annotation | None:
+        """The first annotation of this kind, if there is one."""
+        return next((each for each in self.annotations if each.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """One source, read, cleaned, cut into documents and annotated: the unit of parallel work."""
+
+    text: CleanText
+    documents: tuple[Document, ...]
+    dropped: tuple[Dropped, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        return self.text.source
+
+
+class LinkRow(NamedTuple):
+    """One published document: what the archive has promised will resolve for ever.
+
+    `inside` holds every place that its page offered as an anchor when it was published, in order, `first` and
+    `last` among them: where a block began, or a piece of one.
+    """
+
+    source: str
+    first: str
+    last: str
+    edition: str
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The state of the archive that a build makes: a number and an ISO date, both from a committed file."""
+
+    number: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything, gathered: what relations, indexes and pages are made from."""
+
+    edition: Edition
+    volumes: tuple[Volume, ...]
+    links: tuple[LinkRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(document for volume in self.volumes for document in volume.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to be written below `docs/`; `committed` pages are the reviewed edition, others are git-ignored."""
+
+    path: str
+    content: bytes
+    committed: bool = True

@@ -1,0 +1,98 @@
+"""Archive -> Archive: what only all documents together can show. For now, a title of its own for each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, count
+
+from build_scripts.model import Archive, Document
+
+LONGEST = 60  # code points of a title
+REPEATED = 3  # so often a paper uses a name that tells it from others
+SHORTEST_GIST, LONGEST_GIST = 4, 16
+
+# What a paper puts in quotation marks as a name: “水市湖城”; not a sentence, nor a slogan that counts: “三个代表”
+NAMED = re.compile(r"“((?![一二两三四五六七八九十])[^”“，。；：！？\s\dxX×*_]{3,8})”")
+# The number before a heading: 一、 （二） 1. 第三部分
+NUMBER = re.compile(r"^(?:第?[（(]?[〇零一二三四五六七八九十\d①-⑳]{1,4}(?:[）)、．.：]|部分|阶段)+\s*)?")
+CLAUSE = re.compile(r"[。；：！？，]")
+REDACTED = re.compile(r"(?:(?:19|20)[\dxX×_*]{2}|[xX×*_]{2,4})年?|“”")
+# Clauses that stand in any paper: 提高认识, 加强领导; and what is left of one: 的卫生工作
+COMMON = re.compile(
+    r"^[的和与全]|要求|思想|认识|领导|落实|责任|任务|措施|总结|回顾|安排|部署|指导|目标|形势|统一|组织|成绩|问题|打算|明确|突出|重点"
+)
+
+
+def relate(archive: Archive) -> Archive:
+    """The archive with titles that are unique in it; the places of documents make it deterministic."""
+    documents = iter(unique_titles(archive.documents))
+    volumes = tuple(
+        replace(volume, documents=tuple(next(documents) for _ in volume.documents)) for volume in archive.volumes
+    )
+    return replace(archive, volumes=volumes)
+
+
+def unique_titles(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Titles that several documents share, told apart by a name or heading of their own, else by the place."""
+    shared = Counter(document.title for document in documents)
+    names = _document_frequency(documents)
+    taken = {title for title, times in shared.items() if times == 1}
+    made = []
+    for document in documents:
+        title = document.title if shared[document.title] == 1 else _distinct(document, names, taken)
+        taken.add(title)
+        made.append(replace(document, title=title))
+    return tuple(made)
+
+
+def _document_frequency(documents: tuple[Document, ...]) -> Counter[tuple[str, str]]:
+    """In how many documents of one title each phrase stands, and under the title `""`, in how many of all."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        phrases = set(_phrases(document))
+        counts.update((document.title, phrase) for phrase in phrases)
+        counts.update(("", phrase) for phrase in phrases)
+    return counts
+
+
+def _distinct(document: Document, names: Counter[tuple[str, str]], taken: set[str]) -> str:
+    if not _is_curated(document):
+        for phrase in _phrases(document):
+            title = _with(document.title, phrase)
+            if names["", phrase] == 1 and title not in taken:
+                return title
+    numbered = (f"{document.place}，{number}" for number in count(2))
+    titles = (_with(document.title, words) for words in chain((str(document.place),), numbered))
+    return next(title for title in titles if title not in taken)
+
+
+def _phrases(document: Document) -> Iterator[str]:
+    """What may tell this document from others of its title: names it repeats, the most frequent first; headings."""
+    counts = Counter(name for block in document.blocks for name in NAMED.findall(block.text))
+    for name, times in counts.most_common():
+        if times >= REPEATED:
+            yield f"“{name}”"
+    for block in document.blocks:
+        if block.kind == "heading":
+            yield from _clauses(block.text)
+
+
+def _clauses(heading: str) -> Iterator[str]:
+    """The clauses of a heading that say something particular: 深化改革; not 提高认识, 加强领导."""
+    for clause in CLAUSE.split(REDACTED.sub("", NUMBER.sub("", heading, count=1))):
+        if SHORTEST_GIST <= len(clause) <= LONGEST_GIST and not COMMON.search(clause):
+            yield clause
+
+
+def _with(title: str, words: str) -> str:
+    tail = f"（{words}）"
+    room = LONGEST - len(tail)
+    return f"{title if len(title) <= room else title[: room - 1] + '…'}{tail}"
+
+
+def _is_curated(document: Document) -> bool:
+    claim = document.claim("title")
+    return claim is not None and claim.certainty == "curated"

@@ -1,0 +1,94 @@
+"""Archive -> Pages: the exports `data/documents.jsonl` with its schema, `data/catalog.csv`, and `data/places.js`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+import msgspec
+
+from build_scripts.model import Archive, Document, Page
+from build_scripts.render.document import FIELDS
+from build_scripts.render.names import characters
+from build_scripts.render.records import DocumentRecord, Value, claimed, record
+
+COLUMNS = ("id", "title", "source", "first", "last", *FIELDS, "characters", "page")
+
+# A spreadsheet takes a cell that begins with one of these for a formula (the full-width ones too, in East Asian Excel).
+FORMULA = tuple("=+-@＝＋－＠\t\r\n|")
+
+
+def data_pages(archive: Archive) -> tuple[Page, ...]:
+    """Everything below `data/`."""
+    return (
+        Page("data/documents.jsonl", _documents(archive), committed=False),
+        Page("data/documents.schema.json", _schema(), committed=False),
+        Page("data/catalog.csv", _catalog(archive.documents), committed=False),
+        Page("data/places.js", _places(archive), committed=False),
+    )
+
+
+def _documents(archive: Archive) -> bytes:
+    lines = (
+        _json(msgspec.to_builtins(record(volume, document, archive.edition.number)))
+        for volume in archive.volumes
+        for document in volume.documents
+    )
+    return b"".join(line + b"\n" for line in lines)
+
+
+def _json(value: object) -> bytes:
+    """JSON in UTF-8; a lone surrogate, which UTF-8 cannot hold, stands inside a string, as its JSON escape."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def _schema() -> bytes:
+    return json.dumps(msgspec.json.schema(DocumentRecord), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _catalog(documents: Iterable[Document]) -> bytes:
+    """A table for spreadsheets: UTF-8 with BOM, CRLF, and no cell that a spreadsheet would run as a formula."""
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(value) for value in _row(document)] for document in documents)
+    return sheet.getvalue().encode("utf-8-sig", "replace")
+
+
+def _row(document: Document) -> tuple[Value, ...]:
+    fields = (claimed(document, kind) for kind in FIELDS)
+    first, last = document.span
+    about = document.id, document.title, document.source, first, last
+    return *about, *fields, characters(document.blocks), f"{document.path}.html"
+
+
+def _cell(value: Value) -> str | int:
+    if isinstance(value, int):
+        return value
+    text = "" if value is None else value if isinstance(value, str) else "—".join(map(str, value))
+    return f"'{text}" if text.lstrip(" \u3000").startswith(FORMULA) else text
+
+
+def _places(archive: Archive) -> bytes:
+    """A classic script, so that it also loads from disk: which document holds a line, and how many lines there are.
+
+    Sources stand as pairs, for `__proto__` is no key to give an object literal; `<` is written as an escape, so
+    that the script could stand inside a page too.
+    """
+    documents = [[volume.source.id, [_stretch(each) for each in volume.documents]] for volume in archive.volumes]
+    lines = [[volume.source.id, len(volume.source.lines)] for volume in archive.volumes]
+    return (
+        "// source -> [first line, last line, page] of each document, and source -> number of lines\n"
+        f"var ARCHIVE_PLACES = Object.fromEntries({_script(documents)});\n"
+        f"var ARCHIVE_LINES = Object.fromEntries({_script(lines)});\n"
+    ).encode()
+
+
+def _stretch(document: Document) -> tuple[int, int, str]:
+    return *document.span, document.place.local
+
+
+def _script(value: object) -> str:
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")

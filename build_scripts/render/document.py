@@ -1,0 +1,83 @@
+"""Document -> Page: front-matter, the title, and the blocks with their permanent ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from build_scripts.align import to_source
+from build_scripts.model import Annotation, Block, CleanText, Document, Page
+from build_scripts.render.front_matter import front_matter
+from build_scripts.render.markdown import attribute_list, escape_inline, escape_line
+from build_scripts.render.names import title_of
+
+# The claims of a document, in the order of the front-matter.
+FIELDS = (
+    "region", "region_code", "year", "year_range", "genre", "issuer", "level", "occasion", "covers",
+)  # fmt: skip
+
+
+def document_page(
+    document: Document,
+    text: CleanText,
+    tail: str = "",
+    attributes: Callable[[Block], str] = lambda block: "",  # noqa: ARG005 - the parameter is the contract
+) -> Page:
+    """The page of one document.
+
+    `tail` is ready Markdown that ends the page. `attributes` gives what else a block's attribute list holds,
+    such as `data-places="59-18@12"`.
+    """
+    blocks = (_block(block, text, attributes(block)) for block in document.blocks)
+    parts = (front_matter(metadata(document)), _heading(document), *blocks, tail.strip("\n"))
+    return Page(f"{document.path}.md", ("\n\n".join(filter(None, parts)) + "\n").encode())
+
+
+def metadata(document: Document) -> dict[str, Any]:
+    """The front-matter's fields in their order; what nobody claims is null."""
+    claims = {name: claim for name in FIELDS if (claim := document.claim(name)) and claim.value is not None}
+    return {
+        "title": title_of(document),
+        "source": document.source,
+        "lines": list(document.span),
+        **{name: _plain(claims[name].value) if name in claims else None for name in FIELDS},
+        "topics": [each.value for each in document.annotations if each.kind == "topics" and each.value is not None],
+        "certainty": {name: _grounds(claim) for name, claim in claims.items()},
+    }
+
+
+def _heading(document: Document) -> str:
+    identity = attribute_list(f"d{document.id}", doc=document.id)
+    return f"# {escape_inline(title_of(document))} {identity}"
+
+
+def _block(block: Block, text: CleanText, more: str) -> str:
+    """Headings carry their attribute list on the same line, everything else on the next."""
+    kind = "" if block.kind in ("heading", "paragraph") else block.kind
+    lines = " ".join(_lines(block, text)) if len(block.pieces) > 1 else ""
+    identity = attribute_list(block.place.anchor, kind, lines=lines)
+    if more:
+        identity = f"{identity[:-1]}{more} }}"
+    if block.kind == "heading":
+        return f"{'#' * (block.level + 1)} {escape_inline(block.text)} {identity}"
+    return f"{escape_line(block.text)}\n{identity}"
+
+
+def _lines(block: Block, text: CleanText) -> Iterator[str]:
+    """`56@0`, `58@37`: where in the source each piece of a joined block begins, and where in its text."""
+    at = 0
+    for piece in block.pieces:
+        offset = to_source(text, piece.line, piece.start) if piece.start else 0
+        local = f"{piece.line}-{offset}" if offset else str(piece.line)
+        yield f"{block.place.local if at == 0 else local}@{at}"
+        at += piece.end - piece.start
+
+
+def _grounds(claim: Annotation) -> list[str]:
+    """How certain a claim is, and one clue: `[stated, "000:46 绵阳市卫生局"]`."""
+    clues = [f"{each.place} {each.quote}".rstrip() for each in claim.evidence[:1]]
+    return [claim.certainty, *clues] if clues else [claim.certainty, *filter(None, [claim.note])]
+
+
+def _plain(value: str | int | tuple[int, int] | None) -> str | int | list[int] | None:
+    return list(value) if isinstance(value, tuple) else value

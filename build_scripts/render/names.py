@@ -1,0 +1,84 @@
+"""Rule names and documents -> the Chinese words that index pages, source pages and the home page use for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from build_scripts.model import Archive, Block, Document, Finding
+from build_scripts.render.markdown import escape_inline
+
+UNKNOWN = "待考"
+
+# What the rules that keep a line out of every document are called; a rule of the tables without a row here is
+# shown under its own name.
+RULES = {
+    "blank": "空行",
+    "compilation-title": "合集标题",
+    "curated": "人工剔除",
+    "lead-in": "网站导语",
+    "page-head": "页首文字",
+    "pager": "翻页链接",
+    "read-count": "阅读次数",
+    "related-links": "相关链接",
+    "separator": "篇次分隔",
+    "site-promotion": "网站推广",
+    "source-credit": "来源署名",
+    "timestamp": "发布时间",
+}
+
+SPACES = re.compile(r"\s+")  # any white space, U+3000 too; not the zero-width characters
+UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # ESC, a lone surrogate: file names may hold them; not 😀
+
+
+def rule_name(rule: str) -> str:
+    """The Chinese name of a rule that drops lines, or the rule's own name."""
+    return RULES.get(rule, rule)
+
+
+def title_of(document: Document) -> str:
+    """The document's title on one line; its place when it has none."""
+    return one_line(document.title) or f"无题（{document.place}）"
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, with U+FFFD for what a page or UTF-8 cannot hold."""
+    return UNWRITABLE.sub("\ufffd", SPACES.sub(" ", text).strip())
+
+
+def genre_of(document: Document) -> str:
+    """The document's genre, or 待考."""
+    return _claimed(document, "genre") or UNKNOWN
+
+
+def facts(document: Document) -> tuple[str, str, str, str]:
+    """Genre, year, region and lines, in words and escaped for Markdown."""
+    year, region = _claimed(document, "year"), _claimed(document, "region")
+    first, last = document.span
+    lines = f"第 {first}—{last} 行" if last > first else f"第 {first} 行"
+    return (
+        escape_inline(genre_of(document)),
+        f"{escape_inline(year)} 年" if year else f"年份{UNKNOWN}",
+        escape_inline(region) if region else f"地区{UNKNOWN}",
+        lines,
+    )
+
+
+def characters(blocks: Iterable[Block]) -> int:
+    """How many characters these blocks hold, white space aside: what Chinese editors call 字数."""
+    return sum(len(SPACES.sub("", block.text)) for block in blocks)
+
+
+def findings(archive: Archive) -> tuple[Finding, ...]:
+    """Every finding of the archive once, the general ones first, then each source's and its documents'."""
+    every = [*archive.findings]
+    for volume in archive.volumes:
+        every += volume.findings
+        for document in volume.documents:
+            every += document.findings
+    return tuple(dict.fromkeys(every))
+
+
+def _claimed(document: Document, kind: str) -> str:
+    claim = document.claim(kind)
+    return "" if claim is None or claim.value is None else one_line(str(claim.value))

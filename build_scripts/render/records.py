@@ -1,0 +1,138 @@
+"""Volume -> records: what the exports say of a document. The fields are a public interface; `FORMAT` is its version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from build_scripts.align import to_source
+from build_scripts.model import Annotation, Block, Document, Edit, Finding, Place, Volume
+from build_scripts.render.document import FIELDS
+
+FORMAT = 1
+
+Value = str | int | tuple[int, int] | None
+
+
+class PieceRecord(msgspec.Struct, frozen=True):
+    """A stretch of a cleaned line, in its code points, and the place in the source where it begins."""
+
+    line: int
+    start: int
+    end: int
+    place: str
+
+
+class BlockRecord(msgspec.Struct, frozen=True):
+    """A heading (`level` 1 to 4), paragraph, item or header line; `text` is its pieces' text without a seam."""
+
+    place: str
+    kind: str
+    level: int
+    text: str
+    pieces: tuple[PieceRecord, ...]
+
+
+class EditRecord(msgspec.Struct, frozen=True):
+    """One change: `start` counts code points in the line as the rule received it; replay by line, then `order`."""
+
+    line: int
+    order: int
+    rule: str
+    start: int
+    before: str
+    after: str
+
+
+class EvidenceRecord(msgspec.Struct, frozen=True):
+    """The rule or table row, the place, and the words there, verbatim in the cleaned text."""
+
+    rule: str
+    place: str
+    quote: str
+
+
+class AnnotationRecord(msgspec.Struct, frozen=True):
+    """A claim about the document, how certain it is (`stated`, `inferred`, `curated`), and what it rests on."""
+
+    kind: str
+    value: Value
+    certainty: str
+    evidence: tuple[EvidenceRecord, ...]
+    note: str
+
+
+class FindingRecord(msgspec.Struct, frozen=True):
+    """Something unsettled: a stable code, `error`, `warning` or `note`, the place (if any), and the words."""
+
+    code: str
+    severity: str
+    place: str | None
+    message: str
+
+
+class DocumentRecord(msgspec.Struct, frozen=True):
+    """One paper, whole: its fields as on its page, its text, and the whole argument for each."""
+
+    format: int
+    edition: str
+    id: str
+    path: str
+    source: str
+    lines: tuple[int, int]
+    title: str
+    fields: dict[str, Value]
+    topics: tuple[str, ...]
+    blocks: tuple[BlockRecord, ...]
+    edits: tuple[EditRecord, ...]
+    annotations: tuple[AnnotationRecord, ...]
+    findings: tuple[FindingRecord, ...]
+
+
+def record(volume: Volume, document: Document, edition: str) -> DocumentRecord:
+    """Everything the archive knows of `document`."""
+    return DocumentRecord(
+        format=FORMAT,
+        edition=edition,
+        id=document.id,
+        path=f"{document.path}.html",
+        source=document.source,
+        lines=document.span,
+        title=document.title,
+        fields={kind: claimed(document, kind) for kind in FIELDS},
+        topics=tuple(str(each.value) for each in document.annotations if each.kind == "topics" and each.value),
+        blocks=tuple(_block(volume, block) for block in document.blocks),
+        edits=tuple(EditRecord(*edit) for edit in _edits(volume, document)),
+        annotations=tuple(_annotation(each) for each in document.annotations),
+        findings=tuple(_finding(each) for each in document.findings),
+    )
+
+
+def claimed(document: Document, kind: str) -> Value:
+    """The value of the document's claim of this kind; None where there is no claim."""
+    claim = document.claim(kind)
+    return claim.value if claim else None
+
+
+def _block(volume: Volume, block: Block) -> BlockRecord:
+    name = volume.source.id
+    places = [Place(name, each.line, to_source(volume.text, each.line, each.start)) for each in block.pieces]
+    pieces = [PieceRecord(*piece, str(place)) for piece, place in zip(block.pieces, places, strict=True)]
+    return BlockRecord(str(block.place), block.kind, block.level, block.text, tuple(pieces))
+
+
+def _edits(volume: Volume, document: Document) -> Iterator[Edit]:
+    """The edits of the lines that the document's blocks take their text from."""
+    for line in sorted({piece.line for block in document.blocks for piece in block.pieces}):
+        yield from volume.text.edits.get(line, ())
+
+
+def _annotation(claim: Annotation) -> AnnotationRecord:
+    evidence = tuple(EvidenceRecord(each.rule, str(each.place), each.quote) for each in claim.evidence)
+    return AnnotationRecord(claim.kind, claim.value, claim.certainty, evidence, claim.note)
+
+
+def _finding(finding: Finding) -> FindingRecord:
+    place = str(finding.place) if finding.place else None
+    return FindingRecord(finding.code, finding.severity, place, finding.message)

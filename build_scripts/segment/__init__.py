@@ -1,0 +1,58 @@
+"""CleanText -> documents: find the papers of a compilation and their headings, and account for every line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from build_scripts.model import Annotation, Block, CleanText, Document, Dropped, Finding, Place
+from build_scripts.segment.blocks import Attested, blocks
+from build_scripts.segment.papers import Paper, papers
+from build_scripts.segment.units import place_of, units
+from build_scripts.tables import Curation, Tables
+
+
+def segment(
+    text: CleanText, tables: Tables, curated: Curation
+) -> tuple[tuple[Document, ...], tuple[Dropped, ...], tuple[Finding, ...]]:
+    """The source's documents, the stretches that belong to none with the rule that says so, and findings."""
+    found, dropped, findings = papers(text, units(text, curated), tables, curated)
+    own = _pairs(text)
+
+    def attested(pair: str) -> bool:
+        return pair in tables.pairs or own.get(pair, 0) > 1
+
+    documents = tuple(_document(text, paper, curated, attested) for paper in found)
+    return documents, dropped, (*findings, *_empty(text, documents))
+
+
+def _document(text: CleanText, paper: Paper, curated: Curation, attested: Attested) -> Document:
+    made = blocks(text, paper.units, curated, attested)
+    if paper.title is not None:
+        piece = paper.title.piece
+        made = (Block("title", place_of(text, piece), paper.title.text, (piece,)), *made)
+    reason = () if paper.reason is None else (_boundary(paper),)
+    return Document(text.source.id, made, annotations=reason)
+
+
+def _boundary(paper: Paper) -> Annotation:
+    assert paper.reason is not None  # noqa: S101
+    certainty = "curated" if paper.reason.rule.startswith("curated") else "inferred"
+    if paper.reason.rule == "separator":
+        certainty = "stated"
+    return Annotation("boundary", paper.reason.rule, certainty, (paper.reason,))  # type: ignore[arg-type]
+
+
+def _pairs(text: CleanText) -> dict[str, int]:
+    """How often each two characters stand side by side in the text."""
+    counts: dict[str, int] = {}
+    for line in text.lines:
+        for pair in map("".join, pairwise(line)):
+            counts[pair] = counts.get(pair, 0) + 1
+    return counts
+
+
+def _empty(text: CleanText, documents: tuple[Document, ...]) -> tuple[Finding, ...]:
+    if documents:
+        return ()
+    message = "未找到任何一篇正文。请核对来源文件；若整份都是网页残余，可从 seeds/ 移走。"
+    return (Finding("S001", "warning", Place(text.source.id, 1), message),)

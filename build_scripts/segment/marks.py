@@ -1,0 +1,50 @@
+"""Text -> Mark: read the number that opens a heading or a list item."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from build_scripts.zh import CIRCLED, NUMERAL, numeral
+
+_HAN_NUMERAL = "[〇零一二三四五六七八九十百廿卅]{1,4}"
+
+# Styles from the highest to the lowest; a hit and a near miss for each.
+PART = re.compile(f"第({_HAN_NUMERAL}|\\d{{1,2}})(?:部分|章|节)[、：:，,]?\\s*")  # 第一部分 总则; not 第一产业
+LETTERED = re.compile(f"({_HAN_NUMERAL})\\s*[、．.]\\s*")  # 一、认识; not 一是, 一百余人
+BRACKETED = re.compile(f"[（(]\\s*({_HAN_NUMERAL})\\s*[）)][、．.]?\\s*")  # （一）推进; not （一期）
+STAGE = re.compile(f"第({_HAN_NUMERAL})(?:阶段|步)[：:，,、]\\s*")  # 第一阶段：宣传发动; not 第一阶段的工作
+PLAIN = re.compile(r"([0-9０-９]{1,2})\s*(?:[、．]|[.](?!\d)|[，,](?=[一-鿿]))\s*")  # 1、 1. 1．; not 1.5, 20家
+DIGIT_BRACKETED = re.compile(r"[（(]\s*([0-9０-９]{1,2})\s*[）)][、．.]?\s*")  # （1）; not （2014）
+RING = re.compile(f"([{''.join(CIRCLED)}])[、．.]?\\s*")  # ①; not 1
+
+# A heading whose number was written as an ordinal; only a whole line without a full stop counts.
+ORDINAL = re.compile(f"第({_HAN_NUMERAL})[，,、]\\s*")  # 第三，在保障上要过得硬; not 第三产业
+
+STYLES = (PART, LETTERED, BRACKETED, STAGE, PLAIN, DIGIT_BRACKETED, RING)
+LOW = STYLES.index(PLAIN)  # from here on a number stands before statements as often as before headings
+LABEL = len(STYLES)  # the style of a heading that has no number
+
+
+class Mark(NamedTuple):
+    """The number before a heading or item: `style` 0 (highest) to 6, its value, and where the words begin."""
+
+    style: int
+    number: int
+    end: int
+
+
+def mark(text: str, at: int = 0) -> Mark | None:
+    """The mark that stands at `at`, if one does and words follow it."""
+    for style, pattern in enumerate(STYLES):
+        if (found := pattern.match(text, at)) and found.end() < len(text):
+            return Mark(style, _value(found[1]), found.end())
+    return None
+
+
+def _value(text: str) -> int:
+    if text in CIRCLED:
+        return CIRCLED[text]
+    value = numeral(text)
+    assert value is not None, f"the pattern lets only numerals of {NUMERAL!r} through"  # noqa: S101
+    return value

@@ -1,0 +1,126 @@
+"""units without separators -> cuts: where numbering breaks, a paper opens or closes, or the subject changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from build_scripts.model import CleanText
+from build_scripts.segment.marks import Mark
+from build_scripts.segment.signs import Signs
+from build_scripts.segment.units import Unit, place_of
+from build_scripts.tables import Curation, Tables
+
+ENOUGH = 4.5  # signs that justify a cut which no numbering demands
+REOPENED = 2.5  # signs that justify one in a paper that opened properly and whose first number is 2 or more
+LIKELY = 2.0  # signs that justify one while the page says that there are more papers
+
+
+class Cut(NamedTuple):
+    """A paper begins at unit number `at`; `why` names the signs."""
+
+    at: int
+    rule: str
+    why: str
+
+
+@dataclass(slots=True)
+class _Numbering:
+    """The numbers seen since the last cut: by style its last number, and whether a higher heading came since."""
+
+    last: dict[int, int] = field(default_factory=dict)
+    fresh: set[int] = field(default_factory=set)
+    top_at: int = 0  # the unit of the last top-style number
+
+    def step(self, mark: Mark) -> str:
+        """Take in the next number; say how it breaks the numbering, or nothing."""
+        trouble = self._trouble(mark)
+        for style in self.last:
+            if style > mark.style:
+                self.fresh.add(style)
+        self.fresh.discard(mark.style)
+        self.last[mark.style] = mark.number
+        return trouble
+
+    def _trouble(self, mark: Mark) -> str:
+        style, number, _ = mark
+        before = self.last.get(style)
+        top = style <= min(self.last, default=style)
+        if before is None:
+            if number > 1:
+                return "top-jump" if top else "jump"
+            return "inversion" if any(s < style for s in self.last) and any(s > style for s in self.last) else ""
+        if number in (before + 1, before):
+            return ""
+        if top:
+            return "top-restart" if number == 1 else "top-regress" if number < before else "top-skip"
+        if style in self.fresh:
+            return "" if number == 1 else "jump"
+        return "restart" if number == 1 else "regress" if number < before else ""
+
+
+def split(
+    text: CleanText, stretch: Sequence[Unit], tables: Tables, curated: Curation, expected: int | None
+) -> dict[int, Cut]:
+    """Every unit (by index, never the first) at which a new paper begins.
+
+    Numbering that no single paper can have (a second 一、, a 二、 after 三、) demands a cut since the last top
+    number; the strongest signs say where. Other cuts need signs that are enough by themselves, or a
+    count stated by the page.
+    """
+    signs = Signs(stretch, tables.formulas)
+    demanded = _demanded(stretch, signs)
+    barred = {row.no_begin for row in curated.boundaries if row.no_begin}
+    chosen = {cut.at: cut for cut in demanded}
+    for index, cut in _voluntary(signs, set(chosen), expected).items():
+        chosen.setdefault(index, cut)
+    for index, unit in enumerate(stretch):
+        local = place_of(text, unit.piece).local
+        if local in barred:
+            chosen.pop(index, None)
+        if why := next((row.why for row in curated.boundaries if row.begin == local), ""):
+            chosen[index] = Cut(index, "curated", why)
+    chosen.pop(0, None)
+    return chosen
+
+
+def _demanded(stretch: Sequence[Unit], signs: Signs) -> list[Cut]:
+    cuts: list[Cut] = []
+    state, begin, index = _Numbering(), 0, 0
+    while index < len(stretch):
+        mark = stretch[index].mark
+        if mark is None:
+            index += 1
+            continue
+        top = mark.style <= min(state.last, default=mark.style)
+        trouble = state.step(mark)
+        signs.note(index, trouble)
+        low = (begin if trouble == "top-jump" else state.top_at) + 1
+        at = max(range(low, index + 1), key=lambda each: (signs.score(each), each), default=index)
+        opened = trouble == "top-jump" and at < index and signs.opens(begin) and signs.score(at) >= REOPENED
+        if trouble in ("top-restart", "top-regress") or opened:
+            cuts.append(Cut(at, trouble, signs.why(at)))
+            state, begin, index = _Numbering(), at, at
+            signs.forget(at)
+            continue
+        if trouble == "top-skip":
+            signs.suspect(state.top_at + 1, index)
+        if top:
+            state.top_at = index
+        index += 1
+    return cuts
+
+
+def _voluntary(signs: Signs, chosen: set[int], expected: int | None) -> dict[int, Cut]:
+    """Cuts that signs alone justify, strongest first, none directly beside another."""
+    ranked = sorted(((signs.score(index), -index) for index in signs.marked() if index not in chosen), reverse=True)
+    found: dict[int, Cut] = {}
+    for score, minus in ranked:
+        index = -minus
+        room = expected is not None and len(chosen) + len(found) + 1 < expected
+        if score < (LIKELY if room else ENOUGH):
+            break
+        if not {index - 1, index + 1} & (chosen | set(found)):
+            found[index] = Cut(index, "signs", signs.why(index))
+    return found

@@ -1,0 +1,57 @@
+"""Fixtures that every test may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.chromium import launch, visit
+from tests.web import serving
+
+ROOT = Path(__file__).parent.parent
+
+# A slow machine is no bug: properties have no deadline for one example.
+hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.load_profile("archive")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs Chromium or the built site: `make test` runs it after the site is built."""
+    for item in items:
+        if {"browser", "site"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for each test process."""
+    with sync_playwright() as playwright, launch(playwright) as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a fresh profile. A failing script, or a request to another host, fails the test."""
+    with visit(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., str]]:
+    """`serve(folder)` or `serve(folder, "/sub/path")` gives the URL of a folder until the test ends."""
+    with ExitStack() as stack:
+        yield lambda folder, prefix="": stack.enter_context(serving(folder, prefix))
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The built site."""
+    built = ROOT / "site"
+    assert (built / "index.html").is_file(), "There is no site yet: run `make site` first."
+    return built

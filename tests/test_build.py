@@ -1,0 +1,179 @@
+"""The whole build, from a folder of texts to pages, as the command line runs it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_scripts.__main__ import main
+from build_scripts.pipeline import build
+from tests.gold_labels import FOLDER
+
+SPEECH = """全县防汛工作会议讲话（精选2篇）
+
+全县防汛工作会议讲话 篇1
+
+同志们:
+
+今天召开全县防汛工作会议,主要任务是安排部署今年的防汛工作。
+
+一、提高认识
+
+(一)加强领导。各乡镇要成立领导小组。
+
+(二)落实责任。责任要到人。
+
+全县防汛工作会议讲话 篇2
+
+同志们:
+
+刚才,各单位作了发言,讲得很好。
+
+谢谢大家!
+"""
+NOTICE = "为做好护林防火工作,根据上级要求,现将有关事项通知如下:\n一、加强值班\n各村要安排专人值班。\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with two texts in seeds/ and nothing built yet."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "防汛.txt").write_text(SPEECH, encoding="utf-8")
+    (seeds / "护林.txt").write_bytes(NOTICE.encode("gb18030"))
+    shutil.copy(FOLDER / "edition.yml", seeds)
+    return tmp_path
+
+
+def run(place: Path, *arguments: str) -> Result:
+    options = ["--seeds", str(place / "seeds"), "--docs", str(place / "docs"), "--jobs", "1"]
+    return CliRunner().invoke(main, [*options, *arguments])
+
+
+def pages(place: Path) -> dict[str, bytes]:
+    docs = place / "docs"
+    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()}
+
+
+def test_new_texts_get_ids_and_pages(place: Path) -> None:
+    done = run(place, "build")
+    assert done.exit_code == 0, done.output
+    rows = (place / "seeds" / "sources.tsv").read_text(encoding="utf-8").splitlines()
+    assert [row.split("\t")[:2] for row in rows[1:]] == [["000", "护林.txt"], ["001", "防汛.txt"]]
+    assert {"archive/000/1.md", "archive/001/5.md", "archive/001/17.md", "sources/001.md", "index.md"} <= pages(
+        place
+    ).keys()
+    page = pages(place)["archive/001/5.md"].decode()
+    assert "### （一）加强领导。 {: #L11 }\n\n各乡镇要成立领导小组。\n{: #L11-8 }" in page
+
+
+def test_a_text_dropped_in_later_takes_the_next_number_and_moves_nothing(place: Path) -> None:
+    run(place, "build")
+    before = pages(place)
+    (place / "seeds" / "a new one.txt").write_text(
+        "村规民约\n\n一、尊老爱幼\n\n家家户户都要孝敬老人，爱护儿童。\n", encoding="utf-8"
+    )
+    assert run(place, "build").exit_code == 0
+    after = pages(place)
+    assert "archive/002/1.md" in after
+    assert all(after[path] == before[path] for path in before if path.startswith("archive/"))
+
+
+def test_nothing_changed_means_nothing_written(place: Path) -> None:
+    run(place, "build")
+    stamps = {path: path.stat().st_mtime_ns for path in (place / "docs").rglob("*.md")}
+    done = run(place, "build")
+    assert "0 new, 0 changed, 0 removed" in done.output
+    assert stamps == {path: path.stat().st_mtime_ns for path in (place / "docs").rglob("*.md")}
+
+
+def test_a_changed_source_is_refused_and_its_pages_stay(place: Path) -> None:
+    run(place, "build")
+    before = pages(place)
+    (place / "seeds" / "防汛.txt").write_text(SPEECH + "多了一行\n", encoding="utf-8")
+    done = run(place, "build")
+    assert done.exit_code == 1
+    assert "防汛.txt" in done.output
+    assert pages(place)["archive/001/5.md"] == before["archive/001/5.md"]
+
+
+def test_one_bad_file_does_not_stop_the_others(place: Path) -> None:
+    (place / "seeds" / "bad.txt").write_bytes(b"\x00\x01\x02\xff\xfe\x00binary\x00")
+    (place / "seeds" / "twice.txt").write_text(SPEECH, encoding="utf-8")
+    done = run(place, "build")
+    assert done.exit_code == 1
+    assert "bad.txt" in done.output
+    assert "archive/001/1.md" in pages(place)
+    assert "archive/000/5.md" in pages(place)
+
+
+def test_check_tells_stale_pages(place: Path) -> None:
+    run(place, "build")
+    assert run(place, "check").exit_code == 0
+    page = place / "docs" / "archive" / "001" / "5.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("防汛", "抗旱"), encoding="utf-8")
+    done = run(place, "build", "--check")
+    assert done.exit_code == 1
+    assert "archive/001/5.md" in done.output
+
+
+def test_explain_shows_source_edits_blocks_and_claims(place: Path) -> None:
+    run(place, "build")
+    shown = run(place, "explain", "001:11").output
+    for words in (
+        "'(一)加强领导。各乡镇要成立领导小组。'",
+        "punctuation",
+        "L11-8 paragraph",
+        "document 001-5",
+        "genre",
+    ):
+        assert words in shown
+    assert "separator" in run(place, "explain", "001:3").output
+    assert run(place, "explain", "001-3").exit_code == 2
+    assert "no such line" in run(place, "explain", "001:9999").output
+
+
+@pytest.mark.parametrize(
+    ("words", "trouble"),
+    [
+        ("boundaries:\n- {begin: '400', why: x}\n", "boundaries, row 1: no document begins at 400"),
+        ("boundary:\n- {begin: '7', why: x}\n", "unknown field `boundary`"),
+        ("lines:\n- {line: 2, why: x}\n", "lines, row 1: line 2 is blank"),
+        ("titles:\n- {document: '5', title: ''}\n", ":2:"),
+        ("lines: [", "not readable as YAML"),
+    ],
+)
+def test_a_curation_row_that_is_wrong_stops_the_build(place: Path, words: str, trouble: str) -> None:
+    run(place, "build")
+    before = pages(place)
+    (place / "seeds" / "001.yml").write_text(words, encoding="utf-8")
+    done = run(place, "build")
+    assert done.exit_code != 0
+    assert trouble in str(done.exception)
+    assert "001.yml" in str(done.exception)
+    assert pages(place) == before
+
+
+def test_links_hold_through_a_moved_boundary_and_fail_the_build_when_lost(place: Path) -> None:
+    run(place, "build")
+    assert "3 rows added" in run(place, "publish").output
+    assert run(place, "build").exit_code == 0
+    assert "0 rows added" in run(place, "publish").output
+    (place / "seeds" / "001.yml").write_text("boundaries:\n- {begin: '9', why: 另一篇}\n", encoding="utf-8")
+    assert run(place, "build").exit_code == 0
+    moved = pages(place)["archive/001/5.md"].decode()
+    assert '<a id="L11-8" href="9.html#L11-8">' in moved
+    before = pages(place)
+    (place / "seeds" / "防汛.txt").unlink()
+    done = run(place, "build")
+    assert done.exit_code == 1
+    assert "T004" in done.output
+    assert pages(place) == before
+
+
+def test_the_same_bytes_whatever_the_workers_and_the_cache(tmp_path: Path) -> None:
+    made = [build(FOLDER, tmp_path / name, jobs).pages for name, jobs in (("a", 1), ("a", 1), ("b", 3))]
+    assert made[0] == made[1] == made[2]
