@@ -76,13 +76,28 @@ class Edit(NamedTuple):
     after: str
 
 
+class Doubt(NamedTuple):
+    """What cleaning saw and did not settle: `length` code points of the source from `place` on.
+
+    `kind` is `damage` (the bytes were broken) or `conversion` (one Traditional character, several Simplified ones);
+    `candidates` are the readings that came into question, best first; `message` says why none was taken.
+    """
+
+    place: Place
+    length: int
+    kind: str
+    candidates: tuple[str, ...]
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """A source's cleaned lines, as many as the source has, and each line's edits in replay order."""
+    """A source's cleaned lines, as many as the source has, each line's edits in replay order, and open doubts."""
 
     source: Source
     lines: tuple[str, ...]
     edits: Mapping[int, tuple[Edit, ...]] = field(repr=False)
+    doubts: tuple[Doubt, ...] = ()
 
     def line(self, number: int) -> str:
         """The cleaned line with this number, counted from 1."""
@@ -127,15 +142,27 @@ class Evidence:
     quote: str
 
 
+class Span(NamedTuple):
+    """A stretch of one block's text: the block's place, and `start` to `end`, half open, in the text's code points."""
+
+    block: Place
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A claim about a document: `kind` names the front-matter field (region, year, genre, boundary …)."""
+    """A claim about a document, or about a span of it.
+
+    `kind` names the front-matter field (region, year, genre, boundary …) or what the span is (redaction, damage …).
+    """
 
     kind: str
     value: str | int | tuple[int, int] | None
     certainty: Certainty
     evidence: tuple[Evidence, ...]
     note: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,14 @@ AFTER_LINKS = -10
 
 
 class ArchiveExtension(Extension):
-    """What `mkdocs.yml` names as `build_scripts.markdown_ext`."""
+    """What `mkdocs.yml` names as `build_scripts.markdown_ext`.
+
+    Its one setting, `data`, is the folder of generated data, from where MkDocs is started.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {"data": ["docs/data", "Folder of the generated data."]}
+        super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Register our processors; Python-Markdown calls this once for each page."""
@@ -30,5 +37,5 @@ class ArchiveExtension(Extension):
 
 
 def makeExtension(**settings: Any) -> ArchiveExtension:  # noqa: N802 - the name is Python-Markdown's
-    """Make the extension; it has no settings."""
+    """Make the extension."""
     return ArchiveExtension(**settings)
