@@ -14,8 +14,8 @@ from build_scripts.atomic import Unwritable, exclusive, finish, replace_file
 from build_scripts.explain import explain as explained
 from build_scripts.links import HEADER, format_rows
 from build_scripts.links import publish as publishable
-from build_scripts.model import Finding, Place, Volume
-from build_scripts.pipeline import Build, build
+from build_scripts.model import Finding, Place
+from build_scripts.pipeline import Bound, Build, build
 from build_scripts.read import LINKS, REGISTRY, registry_tsv
 from build_scripts.tables import TableError
 from build_scripts.write import difference, write
@@ -31,13 +31,13 @@ class Workplace:
 
     def __init__(self, seeds: Path, docs: Path, jobs: int) -> None:
         self.seeds, self.docs, self.jobs = seeds, docs, jobs
-        self.cache = docs.parent / ".build" / "volumes"
+        self.cache = docs.parent / ".build" / "sources"
 
     def make(self) -> Build:
         return build(self.seeds, self.cache, self.jobs, _progress)
 
 
-def _progress(made: Iterable[Volume], length: int) -> Iterable[Volume]:
+def _progress(made: Iterable[Bound], length: int) -> Iterable[Bound]:
     """A bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
         yield from made

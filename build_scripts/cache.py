@@ -1,4 +1,4 @@
-"""Volumes that were made before -> read back, while source, curation, code, tables and libraries are the same."""
+"""What was made of a source before -> read back, while source, curation, code, tables and libraries are the same."""
 
 from __future__ import annotations
 
@@ -9,31 +9,34 @@ import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-
-from build_scripts.model import Volume
+from typing import Generic, TypeVar
 
 CODE = Path(__file__).parent
 LIBRARIES = ("opencc", "pypinyin", "msgspec")
 
 
-class Cache:
-    """A folder of pickled volumes, named by the digest of everything they depend on. It may be deleted at any time."""
+T = TypeVar("T")
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
 
-    def get(self, key: str) -> Volume | None:
-        """The volume under this key; None when there is none, or when it cannot be read back."""
+class Cache(Generic[T]):
+    """A folder of pickled values, named by the digest of everything they depend on. It may be deleted at any time."""
+
+    def __init__(self, folder: Path, kind: type[T]) -> None:
+        self._folder, self._kind = folder, kind
+
+    def get(self, key: str) -> T | None:
+        """The value under this key; None when there is none, or when it cannot be read back."""
         try:
             made = pickle.loads((self._folder / key).read_bytes())  # noqa: S301 (written by this program, below)
         except (OSError, EOFError, ValueError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
             return None
-        return made if isinstance(made, Volume) else None
+        return made if isinstance(made, self._kind) else None
 
-    def put(self, key: str, volume: Volume) -> None:
+    def put(self, key: str, value: T) -> None:
+        """Keep a value, whole or not at all."""
         self._folder.mkdir(parents=True, exist_ok=True)
         fresh = self._folder / f"{key}.{os.getpid()}"
-        fresh.write_bytes(pickle.dumps(volume, pickle.HIGHEST_PROTOCOL))
+        fresh.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         fresh.replace(self._folder / key)
 
     def keep(self, keys: set[str]) -> None:
@@ -44,7 +47,7 @@ class Cache:
 
 
 def key(*parts: str | bytes) -> str:
-    """The name of a volume made from these parts by the code and tables as they are now."""
+    """The name of what is made from these parts by the code and tables as they are now."""
     digest = hashlib.sha256(_code())
     for part in parts:
         data = part.encode() if isinstance(part, str) else part

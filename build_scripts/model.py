@@ -112,8 +112,7 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading, paragraph, list item or header line; `text` is its pieces' text, joined without a seam.
 
     `level` is 1 to 4 for a heading (its nesting in this document) and 0 otherwise.
@@ -133,8 +132,7 @@ class Dropped(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a claim rests on: the rule or table row, the place, and the words there (cleaned text, verbatim)."""
 
     rule: str
@@ -165,8 +163,7 @@ class Annotation:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something for the curator: a stable code, how bad it is, where, and what to do in whole sentences."""
 
     code: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from build_scripts import cache, tables
 from build_scripts.annotate import annotate
@@ -16,12 +17,21 @@ from build_scripts.links import links_hold
 from build_scripts.model import Archive, Edition, Finding, Page, Source, Volume
 from build_scripts.read import Intake, original, read, read_links
 from build_scripts.relate import relate
-from build_scripts.render import render
+from build_scripts.render import render, source_pages
 from build_scripts.segment import segment
 
 POOL_FROM = 400_000  # characters to work on from which a second process is worth its start
 
-Progress = Callable[[Iterable[Volume], int], Iterable[Volume]]
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One source's volume, and the pages that show the source itself."""
+
+    volume: Volume
+    pages: tuple[Page, ...]
+
+
+Progress = Callable[[Iterable[Bound], int], Iterable[Bound]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +53,36 @@ def build(seeds: Path, cache_folder: Path, jobs: int, progress: Progress = lambd
     links = read_links(seeds)
     intake = read(seeds, {row.source for row in links})
     edition = tables.load(seeds / "edition.yml", tables.EditionRow)
-    made = tuple(progress(_volumes(intake.sources, seeds, cache_folder, jobs), len(intake.sources)))
-    archive = relate(Archive(Edition(edition.number, edition.date), made, links, intake.findings))
-    pages = render(archive, lambda source: original(seeds, source))
+    made = tuple(progress(_bound(intake.sources, seeds, cache_folder, jobs), len(intake.sources)))
+    volumes = tuple(each.volume for each in made)
+    archive = relate(Archive(Edition(edition.number, edition.date), volumes, links, intake.findings))
+    pages = render(archive, (page for each in made for page in each.pages))
     return Build(intake, archive, pages, (*_findings(archive), *links_hold(archive, pages)))
 
 
-def volume(source: Source, curated: tables.Curation, curated_file: str) -> Volume:
+def bind(source: Source, curated: tables.Curation, curated_file: str, original: bytes) -> Bound:
     """All the work on one source, as a pure function of it and its curation; it runs in any process."""
     text = clean(source)
     documents, dropped, findings = segment(text, tables.tables(), curated)
     unheeded(curated, documents, dropped, curated_file)
     made = Volume(text, tuple(annotate(text, document, curated) for document in documents), dropped, findings)
-    return replace(made, findings=(*findings, *prove(made, clean)))
+    made = replace(made, findings=(*findings, *prove(made, clean)))
+    return Bound(made, source_pages(made, original))
 
 
 def _findings(archive: Archive) -> Iterator[Finding]:
     yield from archive.findings
-    for each in archive.volumes:
-        yield from each.findings
-        for document in each.documents:
+    for volume in archive.volumes:
+        yield from volume.findings
+        for document in volume.documents:
             yield from document.findings
 
 
-def _volumes(sources: Sequence[Source], seeds: Path, folder: Path, jobs: int) -> Iterator[Volume]:
-    """Each source's volume, in the order of the sources, from the cache where it is there."""
-    kept = cache.Cache(folder)
+def _bound(sources: Sequence[Source], seeds: Path, folder: Path, jobs: int) -> Iterator[Bound]:
+    """Each source's work, in the order of the sources, from the cache where it is there."""
     tasks = [_task(source, seeds) for source in sources]
-    kept.keep({key for key, *_ in tasks})
-    todo = sum(len(line) for key, source, *_ in tasks if not (folder / key).exists() for line in source.lines)
+    cache.Cache(folder, Bound).keep({task.key for task in tasks})
+    todo = sum(len(line) for task in tasks if not (folder / task.key).exists() for line in task.source.lines)
     if jobs > 1 and todo > POOL_FROM:
         with ProcessPoolExecutor(jobs) as pool:
             yield from pool.map(_made, tasks, [folder] * len(tasks))
@@ -79,20 +90,23 @@ def _volumes(sources: Sequence[Source], seeds: Path, folder: Path, jobs: int) ->
         yield from (_made(task, folder) for task in tasks)
 
 
-_Task = tuple[str, Source, tables.Curation, str]
+class _Task(NamedTuple):
+    key: str
+    source: Source
+    seeds: Path
 
 
 def _task(source: Source, seeds: Path) -> _Task:
     path = seeds / f"{source.id}.yml"
     words = path.read_bytes() if path.exists() else b""
-    return cache.key(source.id, source.sha256, source.encoding, words), source, tables.curation(path), str(path)
+    return _Task(cache.key(source.id, source.file, source.sha256, source.encoding, words), source, seeds)
 
 
-def _made(task: _Task, folder: Path) -> Volume:
-    key, source, curated, path = task
-    kept = cache.Cache(folder)
-    if (known := kept.get(key)) is not None:
+def _made(task: _Task, folder: Path) -> Bound:
+    kept = cache.Cache(folder, Bound)
+    if (known := kept.get(task.key)) is not None:
         return known
-    made = volume(source, curated, path)
-    kept.put(key, made)
+    path = task.seeds / f"{task.source.id}.yml"
+    made = bind(task.source, tables.curation(path), str(path), original(task.seeds, task.source))
+    kept.put(task.key, made)
     return made

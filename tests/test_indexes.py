@@ -148,7 +148,7 @@ def test_each_finding_counts_once() -> None:
 
 def test_characters_are_counted_without_white_space() -> None:
     block = circular().blocks[0]
-    assert characters([replace(block, text="甲 乙　丙\u00a0丁\n"), replace(block, text="a1")]) == 6
+    assert characters([block._replace(text="甲 乙　丙\u00a0丁\n"), block._replace(text="a1")]) == 6
     assert block.place == Place("000", 9, 2)
 
 

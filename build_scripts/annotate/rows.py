@@ -53,12 +53,13 @@ class ProvinceRow(Row, frozen=True, kw_only=True):
 class Knowledge:
     """The tables, with their patterns compiled; `^` and `$` are the edges of a paragraph.
 
-    `subjects` leads from two characters to the words that begin with them, the longest first, and their subjects.
+    `subjects` leads from each word to its subject; `subject_words` finds them, the longest first.
     """
 
     genres: tuple[tuple[GenreRow, re.Pattern[str]], ...]
     years: tuple[tuple[YearRow, re.Pattern[str]], ...]
-    subjects: Mapping[str, tuple[tuple[str, str], ...]]
+    subjects: Mapping[str, str]
+    subject_words: re.Pattern[str]
     provinces: tuple[ProvinceRow, ...]
 
 
@@ -67,21 +68,14 @@ def knowledge() -> Knowledge:
     """Everything annotate knows; raise `TableError` for the first table that is wrong."""
     genres = load(DATA / "genres.yml", tuple[GenreRow, ...])
     years = load(DATA / "years.yml", tuple[YearRow, ...])
+    subjects = {word: row.subject for row in load(DATA / "subjects.yml", tuple[SubjectRow, ...]) for word in row.words}
     return Knowledge(
         genres=tuple((row, _compiled("genres.yml", row)) for row in genres),
         years=tuple((row, _compiled("years.yml", row)) for row in years),
-        subjects=_by_first_two(load(DATA / "subjects.yml", tuple[SubjectRow, ...])),
+        subjects=subjects,
+        subject_words=re.compile("|".join(map(re.escape, sorted(subjects, key=lambda word: (-len(word), word))))),
         provinces=load(DATA / "provinces.yml", tuple[ProvinceRow, ...]),
     )
-
-
-def _by_first_two(rows: tuple[SubjectRow, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
-    pairs = ((word, row.subject) for row in rows for word in row.words)
-    words = sorted(pairs, key=lambda each: (-len(each[0]), each))
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for word, subject in words:
-        found[word[:2]] = (*found.get(word[:2], ()), (word, subject))
-    return found
 
 
 def _compiled(file: str, row: PatternRow) -> re.Pattern[str]:

@@ -66,14 +66,7 @@ def shares(subject: str, office: str) -> bool:
 
 def mentions(text: str, known: Knowledge) -> Iterator[str]:
     """The subject of the table at each place that names one, the longest word taking it."""
-    at, end = 0, len(text) - 1
-    while at < end:
-        for word, subject in known.subjects.get(text[at : at + 2], ()):
-            if text.startswith(word, at):
-                yield subject
-                at += len(word) - 1
-                break
-        at += 1
+    return (known.subjects[hit[0]] for hit in known.subject_words.finditer(text))
 
 
 def works(text: str) -> Iterator[str]:

@@ -43,6 +43,8 @@ class Ledger:
 
 def ledger(archive: Archive) -> Ledger:
     """Resolve every registered place once."""
+    if not archive.links:
+        return Ledger({}, {})
     known = index(archive)
     targets = {place: resolve(known, place) for place in sorted(known.registered)}
     documents = {document.place: document for document in archive.documents}

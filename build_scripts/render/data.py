@@ -32,7 +32,7 @@ def data_pages(archive: Archive) -> tuple[Page, ...]:
 
 def _documents(archive: Archive) -> bytes:
     lines = (
-        _json(msgspec.to_builtins(record(volume, document, archive.edition.number)))
+        _json(record(volume, document, archive.edition.number))
         for volume in archive.volumes
         for document in volume.documents
     )
@@ -41,7 +41,11 @@ def _documents(archive: Archive) -> bytes:
 
 def _json(value: object) -> bytes:
     """JSON in UTF-8; a lone surrogate, which UTF-8 cannot hold, stands inside a string, as its JSON escape."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        words = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
+        return words.encode("utf-8", "backslashreplace")
 
 
 def _schema() -> bytes:

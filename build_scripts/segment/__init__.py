@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from build_scripts.model import Annotation, Block, CleanText, Document, Dropped, Finding, Place
 from build_scripts.segment.blocks import Attested, blocks
 from build_scripts.segment.papers import Paper, papers
@@ -16,10 +14,9 @@ def segment(
 ) -> tuple[tuple[Document, ...], tuple[Dropped, ...], tuple[Finding, ...]]:
     """The source's documents, the stretches that belong to none with the rule that says so, and findings."""
     found, dropped, findings = papers(text, units(text, curated), tables, curated)
-    own = _pairs(text)
 
     def attested(pair: str) -> bool:
-        return pair in tables.pairs or own.get(pair, 0) > 1
+        return pair in tables.pairs or sum(line.count(pair) for line in text.lines) > 1
 
     documents = tuple(_document(text, paper, curated, attested) for paper in found)
     return documents, dropped, (*findings, *_empty(text, documents))
@@ -40,15 +37,6 @@ def _boundary(paper: Paper) -> Annotation:
     if paper.reason.rule == "separator":
         certainty = "stated"
     return Annotation("boundary", paper.reason.rule, certainty, (paper.reason,))  # type: ignore[arg-type]
-
-
-def _pairs(text: CleanText) -> dict[str, int]:
-    """How often each two characters stand side by side in the text."""
-    counts: dict[str, int] = {}
-    for line in text.lines:
-        for pair in map("".join, pairwise(line)):
-            counts[pair] = counts.get(pair, 0) + 1
-    return counts
 
 
 def _empty(text: CleanText, documents: tuple[Document, ...]) -> tuple[Finding, ...]:

@@ -65,9 +65,9 @@ def _furniture(state: _Sorted) -> list[Dropped]:
 def _separators(state: _Sorted) -> list[Dropped]:
     """The separators, less the title of its own that one may give to the paper after it."""
     found = []
-    for marker in state.separators:
+    for marker, stretch in zip(state.separators, state.stretches, strict=True):
         if marker is not None:
-            own = _own_title(marker)
+            own = _own_title(marker) if stretch else None
             end = own.piece.start if own else marker[0].piece.end
             found.append(Dropped(marker[0].piece._replace(end=end), "separator"))
     return found
