@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+import msgspec
 
 from build_scripts.model import Document, Dropped
 from build_scripts.tables import Curation, TableError
 
+Documents = tuple[Document, ...]
 
-def unheeded(curated: Curation, documents: tuple[Document, ...], dropped: tuple[Dropped, ...], file: str) -> None:
-    """Raise `TableError` for the first row that changed nothing, with file, row and remedy."""
+
+def unheeded(
+    curated: Curation,
+    documents: Documents,
+    dropped: tuple[Dropped, ...],
+    file: str,
+    segmented: Callable[[Curation], Documents],
+) -> None:
+    """Raise `TableError` for the first row that changed nothing, with file, row and remedy.
+
+    `segmented` segments the same text under another curation; it is asked once for each row that moves boundaries.
+    """
     made = _made(documents, dropped)
     for checks in (_boundaries, _paragraphs, _lines, _titles):
         for row, trouble in checks(curated, made):
             raise TableError(f"{file}: {row}: {trouble} Mend the place, or remove the row.")
+    for row, other in _without(curated):
+        if segmented(other) == documents:
+            raise TableError(f"{file}: {row}: the rules come to the same without it. Remove the row.")
+
+
+def _without(curated: Curation) -> Iterator[tuple[str, Curation]]:
+    """The curation less each of its rows on boundaries and paragraphs."""
+    for name, rows in (("boundaries", curated.boundaries), ("paragraphs", curated.paragraphs)):
+        for index in range(len(rows)):
+            fewer = {name: (*rows[:index], *rows[index + 1 :])}
+            yield f"{name}, row {index + 1}", msgspec.structs.replace(curated, **fewer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from build_scripts import cache, tables
 from build_scripts.annotate import annotate
 from build_scripts.check import prove
 from build_scripts.clean import clean
+from build_scripts.clean.curated import correct
 from build_scripts.curate import unheeded
 from build_scripts.links import links_hold
 from build_scripts.model import Archive, Edition, Finding, Page, Source, Volume
@@ -62,9 +63,9 @@ def build(seeds: Path, cache_folder: Path, jobs: int, progress: Progress = lambd
 
 def bind(source: Source, curated: tables.Curation, curated_file: str, original: bytes) -> Bound:
     """All the work on one source, as a pure function of it and its curation; it runs in any process."""
-    text = clean(source)
+    text = correct(clean(source), curated.readings, curated_file)
     documents, dropped, findings = segment(text, tables.tables(), curated)
-    unheeded(curated, documents, dropped, curated_file)
+    unheeded(curated, documents, dropped, curated_file, lambda other: segment(text, tables.tables(), other)[0])
     made = Volume(text, tuple(annotate(text, document, curated) for document in documents), dropped, findings)
     made = replace(made, findings=(*findings, *prove(made, clean)))
     return Bound(made, source_pages(made, original))

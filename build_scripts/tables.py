@@ -83,9 +83,19 @@ class Titled(Row, frozen=True, kw_only=True):
     why: Text
 
 
+class Reading(Row, frozen=True, kw_only=True):
+    """A corrected reading: `before`, as it stands in the cleaned text at the place, becomes `after`."""
+
+    at: Local
+    before: Text
+    after: str
+    why: Text
+
+
 class Curation(Row, frozen=True, kw_only=True):
     """What `seeds/<id>.yml` may say about one source; each row wins over every rule."""
 
+    readings: tuple[Reading, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
     paragraphs: tuple[Seam, ...] = ()
     lines: tuple[Drop, ...] = ()

@@ -144,6 +144,21 @@ def test_explain_shows_source_edits_blocks_and_claims(place: Path) -> None:
         ("lines:\n- {line: 2, why: x}\n", "lines, row 1: line 2 is blank"),
         ("titles:\n- {document: '5', title: ''}\n", ":2:"),
         ("lines: [", "not readable as YAML"),
+        ("boundaries:\n- {begin: '5', why: x}\n", "boundaries, row 1: the rules come to the same without it"),
+        ("paragraphs:\n- {split: '11-8', why: x}\n", "paragraphs, row 1: the rules come to the same without it"),
+        (
+            "readings:\n- {at: '7', before: 抗旱, after: 防汛, why: x}\n",
+            "readings, row 1: '抗旱' does not stand in line 7",
+        ),
+        (
+            "readings:\n- {at: '7', before: 防汛, after: 抗旱, why: x}\n",
+            "readings, row 1: '防汛' stands 2 times in line 7",
+        ),
+        (
+            "readings:\n- {at: '7-2', before: 防汛, after: 抗旱, why: x}\n",
+            "does not stand at 7-2, where there is '召开全县",
+        ),
+        ("readings:\n- {at: '700', before: 防, after: 抗, why: x}\n", "readings, row 1: the source has 21 lines"),
     ],
 )
 def test_a_curation_row_that_is_wrong_stops_the_build(place: Path, words: str, trouble: str) -> None:
@@ -155,6 +170,26 @@ def test_a_curation_row_that_is_wrong_stops_the_build(place: Path, words: str, t
     assert trouble in str(done.exception)
     assert "001.yml" in str(done.exception)
     assert pages(place) == before
+
+
+def test_the_curator_corrects_a_reading_and_it_leaves_a_receipt(place: Path) -> None:
+    run(place, "build")
+    rows = (
+        "readings:\n"
+        "- {at: '7-6', before: 防汛, after: 防洪, why: 会议名称}\n"
+        "- {at: '11', before: 领导。, after: '领导?', why: 底本如此}\n"
+        "boundaries:\n- {no_begin: '17', why: 本是一篇}\n"
+        "titles:\n- {document: '5', title: 防洪会议讲话, why: 会议名称}\n"
+    )
+    (place / "seeds" / "001.yml").write_text(rows, encoding="utf-8")
+    done = run(place, "build")
+    assert done.exit_code == 0, (done.output, done.exception)
+    page = pages(place)["archive/001/5.md"].decode()
+    assert "今天召开全县防洪工作会议，主要任务是安排部署今年的防汛工作。" in page
+    assert "（一）加强领导?" in page
+    assert "title: 防洪会议讲话" in page
+    assert "archive/001/17.md" not in pages(place)
+    assert "curated @6: '防汛' -> '防洪'" in run(place, "explain", "001:7").output
 
 
 def test_links_hold_through_a_moved_boundary_and_fail_the_build_when_lost(place: Path) -> None:

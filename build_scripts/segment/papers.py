@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_scripts.model import CleanText, Dropped, Evidence, Finding
 from build_scripts.segment.split import Cut, split
@@ -49,7 +49,12 @@ def papers(
         stretches = rest
     expected = _stated_count(found) if not rest else None
     made: list[Paper] = []
+    barred = {row.no_begin for row in curated.boundaries if row.no_begin}
     for marker, stretch in stretches:
+        if made and stretch and place_of(text, stretch[0].piece).local in barred:
+            own = _own_title(marker)
+            made[-1] = replace(made[-1], units=(*made[-1].units, *([own] if own else ()), *stretch))
+            continue
         cuts = (
             split(text, stretch, tables, curated, expected) if marker is None else _curated_cuts(text, stretch, curated)
         )
