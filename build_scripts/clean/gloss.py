@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from build_scripts.clean.gaps import before
 from build_scripts.clean.rule import Change
 from build_scripts.clean.script import simplify
@@ -67,6 +65,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8192)
 def readings(han: str) -> frozenset[str]:
     """The folded syllables this Han, or its Simplified form, is read as; from pypinyin, heteronyms included."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 (a third of a second, which a text without glosses saves)
+
     known = (pinyin(each, style=Style.NORMAL, heteronym=True, errors="ignore") for each in {han, simplify(han)})
     return frozenset(fold(reading) for found in known for each in found for reading in each) - {""}
 
