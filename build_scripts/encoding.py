@@ -21,6 +21,7 @@ ASCII = bytes(range(128))
 SAMPLE = 100_000  # bytes that are judged; the whole is decoded strictly afterwards
 ENOUGH, APART = 0.7, 0.15  # the least share of everyday characters, and its least lead over the next candidate
 SURE = 0.9  # from this share on, a byte that does not fit is damage and not a sign of another encoding
+STRAYS = 2  # control bytes that make nothing binary
 SHORT = 1000  # bytes; below this, GB18030 can be valid UTF-8 by chance
 
 PLAIN = re.compile(r"[\t\n\r\f\v\x1a -~]+")  # what proves nothing: ASCII text; not NUL, not 文
@@ -47,8 +48,7 @@ def decode(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as trouble:
         raise _undecodable(data, encoding, trouble.start) from trouble
     if "\0" in text:
-        where = len(text[: text.index("\0")].encode(encoding))
-        raise Refusal("R004", f"is binary: there is a NUL at byte {where}. Put a text file in its place.")
+        raise _has_nul(data, len(text[: text.index("\0")].encode(encoding)))
     if not text.replace("\ufeff", "").strip():
         raise Refusal("R005", "is empty: it has no character besides blanks. Delete it or put the text into it.")
     return text
@@ -69,7 +69,9 @@ def detect(data: bytes) -> str:
         if _is_mostly_utf8(near):
             raise _undecodable(data, "utf-8", trouble.start) from trouble
         return _detect_legacy(data)
-    if _is_full_of_controls(data):
+    if b"\0" in data and UTF8_RUN.search(data) and not _is_full_of_controls(data):
+        raise _has_nul(data, data.index(0))
+    if b"\0" in data or _is_full_of_controls(data):
         return _detect_legacy(data)
     if len(data) < SHORT and _is_gb_by_chance_utf8(data, text):
         raise _unclear(data, "is perhaps in utf-8, perhaps in gb18030")
@@ -138,20 +140,40 @@ def _is_gb_by_chance_utf8(data: bytes, text: str) -> bool:
 
 
 def _is_full_of_controls(data: bytes) -> bool:
-    """Is there a NUL, or is more than one byte in twenty of the sample a control byte?"""
-    return b"\0" in data or 20 * len(CONTROL.findall(data[:SAMPLE])) > len(data[:SAMPLE])
+    """Is more than one byte in twenty of the sample a control byte? Two strays in a short text are not many."""
+    found = len(CONTROL.findall(data[:SAMPLE]))
+    return found > STRAYS and 20 * found > len(data[:SAMPLE])
+
+
+def _has_nul(data: bytes, at: int) -> Refusal:
+    return Refusal(
+        "R004",
+        f"has in about line {_line(data, at)} what no text has: a NUL at byte {at}. Delete that byte, or put an "
+        "undamaged copy in its place, and run the build again.",
+    )
 
 
 def _undecodable(data: bytes, encoding: str, at: int) -> Refusal:
-    line = data.count(b"\n", 0, at) + 1
-    where = f"byte {at} (0x{data[at]:02X}, about line {line})"
+    where = f"byte {at} (0x{data[at]:02X}, about line {_line(data, at)})"
     return Refusal("R006", f"does not decode as {encoding}: {where} is the first that does not fit. {REMEDY}")
 
 
 def _unclear(data: bytes, what: str) -> Refusal:
     if _is_full_of_controls(data):
         return Refusal("R004", "is binary: it is full of control bytes. Put a text file in its place.")
+    if b"\0" in data:
+        return _has_nul(data, data.index(0))
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        at = trouble.start
+        what += f", and for UTF-8 byte {at} (0x{data[at]:02X}, about line {_line(data, at)}) is the first that is wrong"
     return Refusal("R007", f"{what}. {REMEDY}")
+
+
+def _line(data: bytes, at: int) -> int:
+    """The line that this byte stands in, near enough to find it."""
+    return data.count(b"\n", 0, at) + 1
 
 
 def _characters(encoding: str, leads: range) -> str:

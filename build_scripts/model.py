@@ -153,10 +153,11 @@ class Annotation:
     """A claim about a document, or about a span of it.
 
     `kind` names the front-matter field (region, year, genre, boundary …) or what the span is (redaction, damage …).
+    A pair is a range of years; None is an open end.
     """
 
     kind: str
-    value: str | int | tuple[int, int] | None
+    value: str | int | tuple[int | None, int | None] | None
     certainty: Certainty
     evidence: tuple[Evidence, ...]
     note: str = ""
@@ -237,10 +238,20 @@ class LinkRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The state of the archive that a build makes: a number and an ISO date, both from a committed file."""
+    """The state of the archive that a build makes: a number and an ISO date (or none), both from a committed file."""
 
     number: str
     date: str
+
+
+class Site(NamedTuple):
+    """What an archive calls itself: its name, and a sentence on what it holds, both from `mkdocs.yml`."""
+
+    name: str = "文集"
+    description: str = ""
+
+
+NAMELESS = Site()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +262,7 @@ class Archive:
     volumes: tuple[Volume, ...]
     links: tuple[LinkRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    site: Site = NAMELESS
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -15,8 +15,8 @@ from build_scripts.clean import clean
 from build_scripts.clean.curated import correct
 from build_scripts.curate import unheeded
 from build_scripts.links import links_hold
-from build_scripts.model import Archive, Edition, Finding, Page, Source, Volume
-from build_scripts.read import Intake, original, read, read_links
+from build_scripts.model import NAMELESS, Archive, Edition, Finding, Page, Site, Source, Volume
+from build_scripts.read import Intake, original, read, read_links, stray_curation
 from build_scripts.relate import relate
 from build_scripts.render import render, source_pages
 from build_scripts.segment import segment
@@ -49,14 +49,17 @@ class Build:
         return any(finding.severity == "error" for finding in self.findings)
 
 
-def build(seeds: Path, cache_folder: Path, jobs: int, progress: Progress = lambda made, _: made) -> Build:
+def build(
+    seeds: Path, cache_folder: Path, jobs: int, progress: Progress = lambda made, _: made, site: Site = NAMELESS
+) -> Build:
     """Read, clean, segment and annotate each source; gather, relate, render and check them all."""
     links = read_links(seeds)
     intake = read(seeds, {row.source for row in links})
-    edition = tables.load(seeds / "edition.yml", tables.EditionRow)
+    stray_curation(seeds, intake.rows)
+    edition = tables.edition(seeds / "edition.yml")
     made = tuple(progress(_bound(intake.sources, seeds, cache_folder, jobs), len(intake.sources)))
     volumes = tuple(each.volume for each in made)
-    archive = relate(Archive(Edition(edition.number, edition.date), volumes, links, intake.findings))
+    archive = relate(Archive(Edition(edition.number, edition.date), volumes, links, intake.findings, site))
     pages = render(archive, (page for each in made for page in each.pages))
     return Build(intake, archive, pages, (*_findings(archive), *links_hold(archive, pages)))
 

@@ -1,7 +1,8 @@
 """seeds/ -> Intake: the sources as they were registered, new files under new ids, refusals as findings.
 
 A source never changes, and neither does the encoding it was registered with: both would move every place in it.
-Sub-folders and hidden files (`.draft.txt`) are no sources; every other file whose name ends in `.txt` is one.
+Sub-folders and hidden files (`.draft.txt`) are no sources, of which a note reminds; every other file whose name
+ends in `.txt` is one.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from build_scripts.tables import TableError
 REGISTRY = "sources.tsv"
 LINKS = "links.tsv"
 ID = re.compile(r"\d{3,}", re.ASCII)  # 004, 1000; not 4
+YAML = (".yml", ".yaml")
 SHA256 = re.compile(r"[0-9a-f]{64}")  # all sixty-four digits; not the first sixteen
+SHOWN = 3  # names that one message gives
 UNWRITABLE = ("Cc", "Cs", "Zl", "Zp")  # what a table's cell cannot hold: controls, undecodable bytes, line separators
 
 
@@ -39,7 +42,7 @@ class SourceRow(NamedTuple):
 class Intake:
     """What reading gave: the sources in order of their ids, and the registry as it should be after this build.
 
-    `refused` are the ids of registered sources that could not be read: their pages should stay as they are.
+    `refused` are the ids of registered sources that could not be read: nothing should be written without them.
     """
 
     sources: tuple[Source, ...]
@@ -63,7 +66,7 @@ def read(seeds: Path, published: Collection[str] = ()) -> Intake:
         sources=tuple(sorted(sources, key=lambda source: int(source.id))),
         rows=(*rows, *(_row(each) for each in new if isinstance(each, Source))),
         refused=tuple(row.id for row, each in zip(rows, old, strict=True) if isinstance(each, Finding)),
-        findings=tuple(each for each in (*old, *new) if isinstance(each, Finding)),
+        findings=(*(each for each in (*old, *new) if isinstance(each, Finding)), *_hidden(seeds)),
     )
 
 
@@ -75,7 +78,21 @@ def original(seeds: Path, source: Source) -> bytes:
 def read_links(seeds: Path) -> tuple[LinkRow, ...]:
     """The published places; none when nothing has been published. Raise `TableError` for a malformed file."""
     path = seeds / LINKS
-    return parse(path.read_bytes().decode(), str(path)) if path.exists() else ()
+    try:
+        return parse(path.read_bytes().decode(), str(path)) if path.exists() else ()
+    except UnicodeDecodeError as trouble:
+        raise TableError(f"{path}: not UTF-8: {trouble}. Restore it from version control.") from trouble
+
+
+def stray_curation(seeds: Path, rows: Iterable[SourceRow]) -> None:
+    """Raise `TableError` for a YAML file of this folder that is read for no source: its rows would do nothing."""
+    known = {"edition.yml", *(f"{row.id}.yml" for row in rows)}
+    found = (path.name for path in seeds.iterdir() if path.suffix.lower() in YAML and not path.name.startswith("."))
+    for name in sorted(set(found) - known):
+        raise TableError(
+            f"{seeds / name}: there is no source {Path(name).stem}, so the file does nothing. Name it after the id "
+            "of its source, such as 000.yml, or remove it."
+        )
 
 
 def registry_tsv(rows: Iterable[SourceRow]) -> bytes:
@@ -148,10 +165,26 @@ def _row(source: Source) -> SourceRow:
 
 def _bytes(path: Path) -> bytes | None:
     """The file's bytes, or None when no such file is there."""
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise Refusal("R009", "is a link that leads out of this folder. Put the text itself there.")
     try:
         return path.read_bytes() if path.is_file() else None
     except PermissionError as trouble:
         raise Refusal("R009", "may not be read by this user. Change the file's permissions.") from trouble
+
+
+def _hidden(seeds: Path) -> Iterator[Finding]:
+    """One note on the texts that are passed over for the dot that their names begin with."""
+    names = sorted(
+        _printable(path.name)
+        for path in seeds.iterdir()
+        if path.suffix.lower() == ".txt" and path.name.startswith(".") and not path.is_dir()
+    )
+    if names:
+        what = "is hidden, for its name begins" if len(names) == 1 else "are hidden, for their names begin"
+        more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+        shown = ", ".join(names[:SHOWN]) + more
+        yield Finding("R010", "note", None, f"{shown} {what} with a dot: no source. Rename what should be one.")
 
 
 def _new_files(seeds: Path, registered: Collection[str]) -> list[Path]:

@@ -1,9 +1,11 @@
-"""build_scripts/data/*.yml and seeds/<id>.yml -> typed, frozen rows: the only reader of YAML."""
+"""build_scripts/data/*.yml, seeds/*.yml and mkdocs.yml -> typed, frozen rows: the only reader of YAML."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -11,10 +13,14 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 import yaml
 
+from build_scripts.strict_yaml import Lenient, Strict
+
 DATA = Path(__file__).parent / "data"
 PAIRS = DATA / "pairs.txt"
+WORDS = DATA / "words.tsv"
 T = TypeVar("T")
 
+WORD = re.compile(r"([^a-z]+)([a-z])")  # the rest of a word and its weight, 活m; not `m`
 STEP = re.compile(r"\[(\d+)\]|\.([\w-]+)")  # one step of a msgspec path: $[3].matches; not $
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -42,7 +48,7 @@ class PatternRow(Row, frozen=True, kw_only=True):
 class BoilerplateRow(PatternRow, frozen=True, kw_only=True):
     """A whole line that speaks of the web page, never of the paper."""
 
-    where: Literal["any", "tail"]
+    where: Literal["any", "edge", "tail"]
 
 
 class FormulaRow(PatternRow, frozen=True, kw_only=True):
@@ -103,10 +109,20 @@ class Curation(Row, frozen=True, kw_only=True):
 
 
 class EditionRow(Row, frozen=True, kw_only=True):
-    """seeds/edition.yml: what number and date the archive bears."""
+    """seeds/edition.yml: what number and date the archive bears; without the file, number 0 and no date."""
 
-    number: Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)*$")]
-    date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    number: Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)*$")] = "0"
+    date: Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the build reads of an mkdocs.yml; all else there is for MkDocs alone."""
+
+    INHERIT: str | None = None
+    site_name: str | None = None
+    site_description: str | None = None
+    docs_dir: str | None = None
+    site_dir: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +150,49 @@ def pairs(path: Path) -> frozenset[str]:
     return frozenset(line[0] + second for line in lines if line[0] != "#" for second in line[1:])
 
 
+def words(path: Path) -> Mapping[str, int]:
+    """The words of a table, and how common they are: the binary orders of magnitude that stand in it as letters."""
+    found: dict[str, int] = {}
+    for row in path.read_text(encoding="utf-8").splitlines():
+        if not row.startswith("#"):
+            char, order, rest = row.split("\t")
+            found[char] = ord(order) - ord("a")
+            found |= {char + word: ord(letter) - ord("a") for word, letter in WORD.findall(rest)}
+    return found
+
+
 def curation(path: Path) -> Curation:
     """The curation file at `path`, or an empty one when there is none."""
     return load(path, Curation) if path.exists() else Curation()
 
 
-def load(path: Path, kind: type[T]) -> T:
-    """Read one YAML file as `kind`; raise `TableError` with file, line, the trouble and what to do."""
+def edition(path: Path) -> EditionRow:
+    """What the edition file at `path` says, or edition 0 without a date when there is none."""
+    row = load(path, EditionRow) if path.exists() else EditionRow()
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        value = yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as trouble:
-        raise TableError(f"{path}: not readable as YAML in UTF-8: {trouble}. Mend the syntax there.") from trouble
+        date.fromisoformat(row.date or "1970-01-01")
+    except ValueError as trouble:
+        raise TableError(f"{path}: there is no day {row.date}. Mend the date.") from trouble
+    return row
+
+
+def settings(path: Path) -> Settings:
+    """What an mkdocs.yml says, and those that it inherits from where it says nothing; nothing when there is none."""
+    if not path.exists():
+        return Settings()
+    own = load(path, Settings, Lenient)
+    inherited = settings(path.parent / own.INHERIT) if own.INHERIT else Settings()
+    return Settings(
+        site_name=own.site_name or inherited.site_name,
+        site_description=own.site_description or inherited.site_description,
+        docs_dir=own.docs_dir or inherited.docs_dir,
+        site_dir=own.site_dir or inherited.site_dir,
+    )
+
+
+def load(path: Path, kind: type[T], loader: type[Strict] = Strict) -> T:
+    """Read one YAML file as `kind`; raise `TableError` with file, line, the trouble and what to do."""
+    node, value = _parsed(path, loader)
     try:
         return msgspec.convert(value, type=kind)
     except msgspec.ValidationError as trouble:
@@ -155,6 +201,21 @@ def load(path: Path, kind: type[T]) -> T:
         raise TableError(
             f"{path}:{_line(node, path_in_file)}: {what} (at {path_in_file}). Mend or remove that row."
         ) from trouble
+
+
+def _parsed(path: Path, loader: type[Strict]) -> tuple[Any, Any]:
+    """The nodes of a YAML file, which know their lines, and its value."""
+    try:
+        parser = loader(path.read_text(encoding="utf-8"))
+        node = parser.get_single_node()
+        return node, parser.construct_document(node) if node else None
+    except yaml.MarkedYAMLError as trouble:
+        line = trouble.problem_mark.line + 1 if trouble.problem_mark else 1
+        raise TableError(f"{path}:{line}: not readable as YAML: {trouble.problem}. Mend that line.") from trouble
+    except (yaml.YAMLError, ValueError) as trouble:  # also of bytes that are no UTF-8, and of numbers such as 0x_
+        raise TableError(f"{path}: not readable as YAML in UTF-8: {trouble}. Mend it there.") from trouble
+    except OSError as trouble:
+        raise TableError(f"{path}: not readable: {trouble.strerror}. Put a readable file there.") from trouble
 
 
 def _line(node: Any, path: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -22,12 +23,13 @@ def built_site(pages: Iterable[Page], folder: Path, url: str = "") -> Path:
         _write(docs / f"{name}.md", f"# {name} {{: #page }}\n".encode())
     for page in pages:
         _write(docs / page.path, page.content)
-    settings = {
+    own = {
         "INHERIT": ROOT / "mkdocs.yml", "docs_dir": docs, "site_dir": site, "site_url": f'"{url}"',
         "theme": f"{{custom_dir: {ROOT / 'build_scripts/theme'}}}",
+        "markdown_extensions": json.dumps({"build_scripts.markdown_ext": {"data": str(docs / "data")}}),
     }  # fmt: skip
     config = folder / "mkdocs.yml"
-    _write(config, "".join(f"{key}: {value}\n" for key, value in settings.items()).encode())
+    _write(config, "".join(f"{key}: {value}\n" for key, value in own.items()).encode())
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config))
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr

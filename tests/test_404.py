@@ -45,7 +45,7 @@ def ends_at(page: Page, root: str, address: str) -> str:
 
 THEME = re.compile(r"/assets/(javascripts|stylesheets)/|\.css$")  # bundle.js; not /assets/places/places.js
 LANDED = re.compile(
-    r"/(archive/000/(4|9-2)|sources/000)\.html#L[\d-]+$"
+    r"/((archive/000/(4|9-2)|sources/000)\.html#L[\d-]+|sources/00[01]\.html)$"
 )  # a page that is there; not /archive/000/5.html
 
 # Source 000 has eleven lines; its papers are 4 (lines 4 to 6) and 9-2 (lines 9 to 10). Source 001 has none.
@@ -75,6 +75,9 @@ GOES = [
     ("/archive/000/7.html#L7", "/sources/000.html#L7"),
     ("/000:11", "/sources/000.html#L11"),
     ("/archive/000/8/", "/sources/000.html#L8"),
+    ("/sources/000", "/sources/000.html"),
+    ("/sources/000/", "/sources/000.html"),
+    ("/sources/001", "/sources/001.html"),
 ]
 STAYS = [
     "/nothing", "/archive/007/", "/archive/007/5.html", "/000:05", "/000:0", "/000:12", "/001:1", "/000:99999999999", "/%zz", "/%E5%8D",
@@ -105,8 +108,29 @@ def test_goes_there_with_the_theme_at_work(small_site: Path, serve: Serve, page:
 def test_says_when_a_source_is_shorter(small_site: Path, serve: Serve, page: Page) -> None:
     page.goto(serve(small_site) + "/000:12")
     expect(page.locator("#places")).to_contain_text("来源 000 只有 11 行")
-    page.get_by_role("link", name="来源 000").click()
+    page.get_by_role("link", name="来源 000 逐行照录").click()
     page.wait_for_url("**/sources/000.html")
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "links"),
+    [
+        ("/999:1", "本站没有来源 999。", ["/browse/source.html"]),
+        ("/archive/999/1.html", "本站没有来源 999。", ["/browse/source.html"]),
+        ("/sources/999", "本站没有来源 999。", ["/browse/source.html"]),
+        ("/x?999:1", "本站没有来源 999。", ["/browse/source.html"]),
+        ("/archive/001/", "地址中只认得出来源 001", ["/browse/source.html#s001", "/sources/001.html"]),
+        ("/archive/000/x.html", "地址中只认得出来源 000", ["/browse/source.html#s000", "/sources/000.html"]),
+        ("/000", "地址中只认得出来源 000", ["/browse/source.html#s000", "/sources/000.html"]),
+        ("/000:12", "来源 000 只有 11 行", ["/browse/source.html#s000", "/sources/000.html"]),
+    ],
+)
+def test_says_what_it_can_tell_of_an_address_and_offers_ways_on(
+    address: str, said: str, links: list[str], small_site: Path, serve: Serve, quick: Page
+) -> None:
+    quick.goto(serve(small_site) + address)
+    expect(quick.locator("#places")).to_contain_text(said)
+    assert [each.get_attribute("href") for each in quick.locator("#places a").all()] == links
 
 
 ROWS = [*GOES[:3], *GOES[9:11], GOES[-1]]

@@ -94,10 +94,17 @@ def test_a_changed_source_is_refused_and_its_pages_stay(place: Path) -> None:
     run(place, "build")
     before = pages(place)
     (place / "seeds" / "防汛.txt").write_text(SPEECH + "多了一行\n", encoding="utf-8")
-    done = run(place, "build")
-    assert done.exit_code == 1
-    assert "防汛.txt" in done.output
-    assert pages(place)["archive/001/5.md"] == before["archive/001/5.md"]
+    (place / "seeds" / "new.txt").write_text("安监局工作要点\n\n一、加强领导\n", encoding="utf-8")
+    for command in ("build", "site"):
+        done = run(place, command)
+        assert done.exit_code == 1
+        assert "error R001: 防汛.txt (source 001) has changed" in done.output
+        assert "Nothing was written: source 001 is registered and cannot be read" in done.output
+        after = pages(place)
+        assert {path: after[path] for path in before} == before
+    assert "new.txt" not in (place / "seeds" / "sources.tsv").read_text(encoding="utf-8")
+    assert "Nothing was compared" in run(place, "check").output
+    assert "防汛.txt (source 001) has changed" in run(place, "explain", "001:5").output
 
 
 def test_one_bad_file_does_not_stop_the_others(place: Path) -> None:
@@ -108,6 +115,16 @@ def test_one_bad_file_does_not_stop_the_others(place: Path) -> None:
     assert "bad.txt" in done.output
     assert "archive/001/1.md" in pages(place)
     assert "archive/000/5.md" in pages(place)
+
+
+def test_files_that_are_no_sources_do_not_show_in_the_pages(place: Path) -> None:
+    run(place, "build")
+    before = pages(place)
+    (place / "seeds" / "bad.txt").write_bytes(b"\x00\x01\x02")
+    (place / "seeds" / ".hidden.txt").write_text("x", encoding="utf-8")
+    assert run(place, "build").exit_code == 1
+    assert pages(place) == before
+    assert "note R010: .hidden.txt is hidden" in run(place, "report").output
 
 
 def test_check_tells_stale_pages(place: Path) -> None:
@@ -133,7 +150,21 @@ def test_explain_shows_source_edits_blocks_and_claims(place: Path) -> None:
         assert words in shown
     assert "separator" in run(place, "explain", "001:3").output
     assert run(place, "explain", "001-3").exit_code == 2
-    assert "no such line" in run(place, "explain", "001:9999").output
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("999:1", "999:1: the archive has no source 999 (it has 000, 001)"),
+        ("001:22", "001:22: source 001 has 21 lines"),
+        ("001:11-99", "001:11-99: line 11 of source 001 has 19 characters"),
+        ("001:11-19", "001:11-19: line 11 of source 001 has 19 characters"),
+    ],
+)
+def test_explaining_what_is_not_there_fails_and_says_so(place: Path, wanted: str, said: str) -> None:
+    done = run(place, "explain", wanted)
+    assert (done.exit_code, done.output.strip()) == (1, said)
+    assert run(place, "explain", "001:11-18").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -143,7 +174,16 @@ def test_explain_shows_source_edits_blocks_and_claims(place: Path) -> None:
         ("boundary:\n- {begin: '7', why: x}\n", "unknown field `boundary`"),
         ("lines:\n- {line: 2, why: x}\n", "lines, row 1: line 2 is blank"),
         ("titles:\n- {document: '5', title: ''}\n", ":2:"),
-        ("lines: [", "not readable as YAML"),
+        ("lines: [", ":2: not readable as YAML"),
+        (
+            "lines:\n- {line: 1, why: 2020-13-45}\nlines: []\n",
+            ":3: not readable as YAML: the key `lines` is given twice",
+        ),
+        ("lines:\n- {line: 1, line: 2, why: x}\n", "001.yml:2: not readable as YAML: the key `line` is given twice"),
+        (
+            "titles:\n- {document: '5', title: 2020-13-45, why: 2020-13-45}\n- {document: '6', title: x, why: x}\n",
+            "row 2: no document begins at 6",
+        ),
         ("boundaries:\n- {begin: '5', why: x}\n", "boundaries, row 1: the rules come to the same without it"),
         ("paragraphs:\n- {split: '11-8', why: x}\n", "paragraphs, row 1: the rules come to the same without it"),
         (
@@ -166,10 +206,49 @@ def test_a_curation_row_that_is_wrong_stops_the_build(place: Path, words: str, t
     before = pages(place)
     (place / "seeds" / "001.yml").write_text(words, encoding="utf-8")
     done = run(place, "build")
-    assert done.exit_code != 0
-    assert trouble in str(done.exception)
-    assert "001.yml" in str(done.exception)
+    assert done.exit_code == 2
+    assert trouble in done.output
+    assert "001.yml" in done.output
     assert pages(place) == before
+
+
+def test_a_document_that_begins_where_it_would_anyway_needs_no_row(place: Path) -> None:
+    (place / "seeds" / "000.yml").write_text("boundaries:\n- {begin: '1', why: x}\n", encoding="utf-8")
+    done = run(place, "build")
+    assert done.exit_code == 2
+    assert "000.yml: boundaries, row 1: the rules come to the same without it" in done.output
+
+
+@pytest.mark.parametrize("name", ["007.yml", "0.yml", "001.yaml", "护林.yml"])
+def test_a_curation_file_without_a_source_stops_the_build(place: Path, name: str) -> None:
+    (place / "seeds" / name).write_text("{}\n", encoding="utf-8")
+    done = run(place, "build")
+    assert done.exit_code == 2
+    assert f"{name}: there is no source {Path(name).stem}, so the file does nothing." in done.output
+    assert not pages(place)
+
+
+def test_an_archive_without_an_edition_file_is_number_0_without_a_date(place: Path) -> None:
+    (place / "seeds" / "edition.yml").unlink()
+    assert run(place, "build").exit_code == 0
+    assert "Edition 0:" in run(place, "publish").output
+    (place / "seeds" / "edition.yml").write_text("number: '1'\ndate: 2026-13-45\n", encoding="utf-8")
+    done = run(place, "build")
+    assert (done.exit_code, "edition.yml: there is no day 2026-13-45." in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("docs", ["/proc/x", "/dev/null/x"])
+@pytest.mark.parametrize("command", ["build", "site", "check"])
+def test_a_folder_that_cannot_be_written_to_is_named_in_a_sentence(place: Path, docs: str, command: str) -> None:
+    done = CliRunner().invoke(main, ["--seeds", str(place / "seeds"), "--docs", docs, "--jobs", "1", command])
+    assert done.exit_code == 2
+    assert done.output.count("\n") == 1
+    assert docs.rpartition("/")[0] in done.output
+
+
+def test_the_pages_lie_beside_the_texts_unless_told_otherwise(place: Path) -> None:
+    assert CliRunner().invoke(main, ["--seeds", str(place / "seeds"), "--jobs", "1", "build"]).exit_code == 0
+    assert "archive/000/1.md" in pages(place)
 
 
 def test_the_curator_corrects_a_reading_and_it_leaves_a_receipt(place: Path) -> None:

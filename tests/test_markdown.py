@@ -68,19 +68,20 @@ def settings() -> dict[str, Any]:
 @cache
 def extensions() -> tuple[list[str], dict[str, Any]]:
     """Exactly the extensions that `mkdocs.yml` switches on."""
-    listed = [each if isinstance(each, dict) else {each: {}} for each in settings()["markdown_extensions"]]
-    configs = {name: config for each in listed for name, config in each.items()}
+    configs: dict[str, Any] = settings()["markdown_extensions"]
     return [*dict.fromkeys((*ALWAYS_ON, *configs))], configs
 
 
-def rendered(markdown: str) -> str:
+def rendered(markdown: str, data: Path = ROOT / "no such folder") -> str:
     names, configs = extensions()
-    return Markdown(extensions=names, extension_configs=configs).convert(markdown)
+    ours = {"build_scripts.markdown_ext": {"data": str(data)}}
+    return Markdown(extensions=names, extension_configs={**configs, **ours}).convert(markdown)
 
 
 def toc_names(markdown: str) -> list[str]:
     names, configs = extensions()
-    processor = Markdown(extensions=names, extension_configs=configs)
+    ours = {"build_scripts.markdown_ext": {"data": str(ROOT / "no such folder")}}
+    processor = Markdown(extensions=names, extension_configs={**configs, **ours})
     processor.convert(markdown)
 
     def walk(tokens: list[dict[str, Any]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Source
-from build_scripts.read import REGISTRY, Intake, SourceRow, read, registry_tsv, split_lines
+from build_scripts.read import REGISTRY, Intake, SourceRow, read, read_links, registry_tsv, split_lines
 from build_scripts.tables import TableError
 
 ROOT = Path(__file__).parent.parent
@@ -109,8 +109,10 @@ def test_folders_and_hidden_and_other_files_are_no_sources(seeds: Path) -> None:
     (seeds / "drafts.txt" / "x.txt").write_text(C, encoding="utf-8")
     for name in (".draft.txt", "._a.txt", "000.yml", "notes.md", "x.txt~"):
         (seeds / name).write_bytes(b"\0")
-    assert codes(read(seeds)) == []
-    assert ids(read(seeds)) == ["000", "001"]
+    intake = read(seeds)
+    assert [(each.code, each.severity) for each in intake.findings] == [("R010", "note")]
+    assert intake.findings[0].message.startswith("._a.txt, .draft.txt are hidden")
+    assert ids(intake) == ["000", "001"]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +120,10 @@ def test_folders_and_hidden_and_other_files_are_no_sources(seeds: Path) -> None:
     [
         (A.encode(), "R003", r"same bytes as source 000, a\.txt\. Delete"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "R004", "binary"),
+        (f"{A * 5}会\0议\n".encode(), "R004", r"about line 11 what no text has: a NUL at byte 148\. Delete that byte"),
+        ((A * 50).encode() + b"\0", "R004", r"about line 101 what no text has: a NUL at byte 1450"),
+        ("同志们开会".encode("gb18030") + b"\0", "R004", "a NUL at byte 10"),
+        ("Où êtes-vous ?".encode("latin-1"), "R007", r"for UTF-8 byte 1 \(0xF9, about line 1\) is the first"),
         (b"", "R005", "empty"),
         ("\ufeff \n\u3000\r\n".encode(), "R005", "empty"),
         ("卫生工作会议讲话".encode() + b"\xff" + "同志们".encode(), "R006", r"byte 24 \(0xFF, about line 1\)"),
@@ -161,6 +167,35 @@ def test_a_missing_source_is_refused_and_so_is_its_copy_under_another_name(seeds
 def test_a_link_to_nowhere_is_refused(seeds: Path) -> None:
     (seeds / "c.txt").symlink_to(seeds / "gone")
     assert codes(read(seeds)) == ["R009"]
+
+
+def test_a_link_out_of_the_folder_is_refused_and_one_inside_is_a_copy(seeds: Path) -> None:
+    outside = seeds.parent / f"{seeds.name}-outside.txt"
+    outside.write_text(C, encoding="utf-8")
+    (seeds / "c.txt").symlink_to(outside)
+    (seeds / "d.txt").symlink_to("a.txt")
+    intake = read(seeds)
+    assert codes(intake) == ["R009", "R003"]
+    assert intake.findings[0].message.startswith("c.txt is a link that leads out of this folder.")
+
+
+def test_a_source_that_became_a_link_is_refused(seeds: Path) -> None:
+    moved = (seeds / "a.txt").rename(seeds.parent / f"{seeds.name}-moved.txt")
+    (seeds / "a.txt").symlink_to(moved)
+    intake = read(seeds)
+    assert (codes(intake), intake.refused) == (["R009"], ("000",))
+
+
+def test_the_folder_itself_may_be_a_link(seeds: Path) -> None:
+    link = seeds.parent / f"{seeds.name}-link"
+    link.symlink_to(seeds)
+    assert read(link) == read(seeds)
+
+
+def test_published_places_that_are_no_utf8_stop_the_build(seeds: Path) -> None:
+    (seeds / "links.tsv").write_bytes(b"source\xff")
+    with pytest.raises(TableError, match=r"links\.tsv: not UTF-8"):
+        read_links(seeds)
 
 
 def test_the_registered_encoding_is_used_without_another_look(seeds: Path) -> None:

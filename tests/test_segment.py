@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_scripts import numbering
 from build_scripts.check import prove
 from build_scripts.clean import clean
 from build_scripts.model import Block, CleanText, Document, Source, Volume
 from build_scripts.segment import segment
-from build_scripts.segment.marks import mark
 from build_scripts.segment.units import separator
 from build_scripts.tables import Curation, load, tables
 from tests.gold_labels import SEEDS, gold, seed
@@ -28,6 +29,13 @@ def as_text(lines: list[str]) -> CleanText:
     return CleanText(Source("999", "case.txt", "", "utf-8", tuple(lines)), tuple(lines), {})
 
 
+def read(case: dict[str, Any]) -> CleanText:
+    """The case's cleaned `lines`, or what cleaning makes of its `source`."""
+    if "source" in case:
+        return clean(Source("999", "case.txt", "", "utf-8", tuple(case["source"])))
+    return as_text(case["lines"])
+
+
 def shown(block: Block) -> str:
     return f"{block.kind}{block.level or ''} {block.place.local} {block.text}"
 
@@ -36,31 +44,36 @@ def shown(block: Block) -> str:
 def test_lines_become_blocks(case: dict[str, Any], tmp_path: Path) -> None:
     curated = tmp_path / "999.yml"
     curated.write_text(yaml.safe_dump(case.get("curation", {})), encoding="utf-8")
-    documents, dropped, _ = segment(as_text(case["lines"]), tables(), load(curated, Curation))
+    documents, dropped, findings = segment(read(case), tables(), load(curated, Curation))
     assert [[shown(block) for block in document.blocks] for document in documents] == case["documents"]
     rules = {each.piece.line: each.rule for each in reversed(dropped)}
     assert rules == case.get("dropped", {})
+    found = {finding.place.line: finding.code for finding in findings if finding.place}
+    assert found == case.get("findings", {})
 
 
 @pytest.mark.parametrize(
     ("line", "style", "number"),
     [
-        ("一、提高认识", 1, 1),
-        ("十二．加强领导", 1, 12),
-        ("（三）抓落实", 2, 3),
-        ("(三) 抓落实", 2, 3),
-        ("第一部分 总则", 0, 1),
-        ("12、组织好培训", 4, 12),
-        ("3.健全制度", 4, 3),
-        ("（2）明确人员", 5, 2),
-        ("③计划免疫", 6, 3),
-        ("第二阶段：自查自纠", 3, 2),
+        ("一、提高认识", numbering.LETTERED, 1),
+        ("十二．加强领导", numbering.LETTERED, 12),
+        ("（三）抓落实", numbering.BRACKETED, 3),
+        ("(三) 抓落实", numbering.BRACKETED, 3),
+        ("第一部分 总则", numbering.PART, 1),
+        ("第二章 监督", numbering.CHAPTER, 2),
+        ("第三节 程序", numbering.SECTION, 3),
+        ("第一百二十三条 本办法", numbering.ARTICLE, 123),
+        ("12、组织好培训", numbering.PLAIN, 12),
+        ("3.健全制度", numbering.PLAIN, 3),
+        ("（2）明确人员", numbering.DIGIT_BRACKETED, 2),
+        ("③计划免疫", numbering.RING, 3),
+        ("第二阶段：自查自纠", numbering.STAGE, 2),
     ],
 )
-def test_numbers_are_read(line: str, style: int, number: int) -> None:
-    found = mark(line)
+def test_numbers_are_read(line: str, style: re.Pattern[str], number: int) -> None:
+    found = numbering.mark(line)
     assert found is not None
-    assert (found.style, found.number) == (style, number)
+    assert (numbering.STYLES[found.style], found.number) == (style, number)
 
 
 @pytest.mark.parametrize(
@@ -75,10 +88,14 @@ def test_numbers_are_read(line: str, style: int, number: int) -> None:
         "第一产业增长",
         "二、",
         "3月份协同",
+        "1.2依据",
+        "II.存在问题",
+        "第三条的规定",
+        "第二章的规定",
     ],
 )
 def test_what_is_no_number_is_left(line: str) -> None:
-    assert mark(line) is None
+    assert numbering.mark(line) is None
 
 
 @pytest.mark.parametrize(
@@ -96,7 +113,12 @@ def test_other_lines_are_no_separators(line: str) -> None:
     assert separator(line) is None
 
 
-@given(st.lists(st.text(alphabet="一二三四、（）()12.①篇第，。；： 同志们会议工作abc\u3000", max_size=60), max_size=25))
+@given(
+    st.lists(
+        st.text(alphabet="一二三四、（）()12.①篇第章条附件年月日，。；： 同志们会议工作abcIV\u3000", max_size=60),
+        max_size=25,
+    )
+)
 def test_every_character_is_placed_whatever_the_text(lines: list[str]) -> None:
     text = clean(Source("999", "case.txt", "", "utf-8", tuple(lines)))
     documents, dropped, findings = segment(text, tables(), Curation())

@@ -28,6 +28,11 @@ TASK = re.compile(
 )
 GIST_END = re.compile(r"[。；：！？，\n]")
 REDACTED = re.compile(r"[xX×*_＊]{2,}|“”")
+# 2015年全市…, 市卫生局…; what is made from the text itself opens so; not 市场监管工作要点
+LEAD = re.compile(r"(?:(?P<year>\d{4})年)?(?P<all>全?)(?P<area>[省市县区州](?=[^场区县容政]))?")
+UNIT = re.compile(
+    r"(?:[^省市县区州旗]|州(?=[市县区])){1,9}(?:自治[州县旗]|[省市县区州旗])$"
+)  # 衡水市 of 河北省衡水市, 滨州市; not 全国
 NOUNS = {
     "总结汇报": (
         ("汇报", re.compile(r"汇报(?:如下|完毕|[：:。])|[作做][^。\n]{0,8}汇报")),
@@ -50,6 +55,22 @@ def title(text: CleanText, document: Document, parts: Zones, known: Knowledge, y
     if genre == "讲话":
         return _speech(text, parts, about(parts, known), year)
     return _paper(text, parts, known, genre, year)
+
+
+def placed(words: str, region: str) -> str:
+    """A made title with its year behind and its place by name: 衡水市卫生工作会议讲话（2015年）, from 2015年全市….
+
+    The place is named only where the title's area and the region are of one level: 全市 is no county.
+    """
+    found = LEAD.match(words)
+    if found is None:
+        return words
+    unit = UNIT.search(region)
+    rest = words[found.end() :]
+    said = found["all"] + (found["area"] or "")
+    area = unit[0] if unit and found["area"] and unit[0].endswith(found["area"]) else said
+    dated = f"（{found['year']}年）" if found["year"] else ""
+    return f"{area}{rest}{dated}" if len(area + rest + dated) <= LONGEST else words
 
 
 def fitted(words: str) -> str:

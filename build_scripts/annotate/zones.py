@@ -71,7 +71,12 @@ def _aims(body: list[Block]) -> Iterable[Block]:
 def evidence(text: CleanText, zone: Zone, span: tuple[int, int], rule: str) -> Evidence:
     """A quote of `zone.text[slice(*span)]`, cut where its line ends, at its place in the source."""
     block, start = zone.at(span[0])
-    end = start + min(span[1] - span[0], LONGEST)
+    return quoted(text, block, (start, start + span[1] - span[0]), rule)
+
+
+def quoted(text: CleanText, block: Block, span: tuple[int, int], rule: str) -> Evidence:
+    """A quote of `block.text[slice(*span)]`, cut where its line ends, at its place in the source."""
+    start, end = span[0], min(span[1], span[0] + LONGEST)
     for piece in block.pieces:
         length = piece.end - piece.start
         if start < length:

@@ -2,64 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from build_scripts.align import replay
+from build_scripts.align import origin, replay
+from build_scripts.clean import damage
+from build_scripts.clean.ambiguity import convert
+from build_scripts.clean.conversions import MAINLAND, mend, mender
+from build_scripts.clean.days import dot_days
 from build_scripts.clean.gloss import strip_glosses
 from build_scripts.clean.invisible import strip_invisible
 from build_scripts.clean.nfc import compose
 from build_scripts.clean.punctuation import widen
-from build_scripts.clean.rule import Change, Facts, Rule, Script
-from build_scripts.clean.script import script_of, to_simplified
+from build_scripts.clean.quotes import pair_quotes, single_marks
+from build_scripts.clean.rates import rates
+from build_scripts.clean.residue import strip_residue
+from build_scripts.clean.rule import Change, Facts, Finder, Rule, Script, Unsettled
+from build_scripts.clean.script import is_mixed, script_of, where_traditional
 from build_scripts.clean.space import close_up, trim
-from build_scripts.model import CleanText, Edit, Source
+from build_scripts.model import CleanText, Doubt, Edit, Place, Source
 
-__all__ = ["RULES", "Change", "Facts", "Rule", "Script", "clean", "facts_of"]
+__all__ = ["RULES", "Change", "Facts", "Rule", "Script", "Unsettled", "clean", "facts_of"]
 
 # A rule sees what the rules above it left. The order keeps a second cleaning idle:
-#   invisible    first, so that no hidden character keeps two others apart that belong together;
+#   damage       first, for it needs the line as the converter's bytes left it;
+#   invisible    next, so that no hidden character keeps two others apart that belong together;
 #   nfc          before all that compares characters;
 #   gloss        before punctuation, for the mark after a gloss stands beside the Han, not beside the bracket;
+#   quotes       before punctuation, for a mark is full-width or not by the closing quotation mark behind it;
 #   punctuation  looks through spaces, so it may run before they go, and the spaces then see the wide marks;
 #   trim, space  after gloss and punctuation, which both can leave a space at an edge or beside a wide mark;
-#   t2s          last: it looks words up, and a word must stand whole, without gloss and space.
-# What repairs bytes goes before all of these: it needs the line as the damage left it.
+#   residue      sees its words whole; it takes nothing out from between two that a rule above would join or change;
+#   days         and doubled see what stands together when the residue is gone; rates changes nothing;
+#   conversion   and t2s last: they look words up, and a word must stand whole, without gloss and space. They judge the
+#                script afresh, by what the rules before them left, and that a second cleaning finds again.
 RULES: tuple[Rule, ...] = (
+    Rule("damage", damage.find, study=damage.study),
     Rule("invisible", strip_invisible),
     Rule("nfc", compose),
     Rule("gloss", strip_glosses),
+    Rule("quotes", pair_quotes),
     Rule("punctuation", widen),
     Rule("trim", trim),
     Rule("space", close_up),
-    Rule("t2s", to_simplified, when=lambda facts: facts.script is Script.TRADITIONAL),
+    Rule("residue", strip_residue),
+    Rule("days", dot_days),
+    Rule("doubled", single_marks),
+    Rule("rates", rates),
+    Rule("conversion", mend, learn=lambda facts: where_traditional(mender(facts))(facts), afresh=True),
+    Rule("t2s", convert, learn=where_traditional(convert)),
 )
 
 
 def clean(source: Source, rules: Sequence[Rule] = RULES) -> CleanText:
     """Apply the rules to each line. Total over any text; replaying the edits over the source gives the lines."""
-    facts = facts_of(source)
-    ordered = [(order, rule) for order, rule in enumerate(rules) if rule.when(facts)]
-    lines: list[str] = []
-    edits: dict[int, tuple[Edit, ...]] = {}
-    for number, line in enumerate(source.lines, start=1):
-        cleaned, made = _clean_line(number, line, ordered) if line else (line, [])
-        lines.append(cleaned)
-        if made:
-            edits[number] = tuple(made)
-    return CleanText(source, tuple(lines), edits)
+    lines = list(source.lines)
+    edits: dict[int, list[Edit]] = {}
+    doubts: list[Doubt] = []
+    for stage in _stages(rules):
+        finders = _finders(stage, lines)
+        for number, line in enumerate(lines, start=1) if finders else ():
+            if line:
+                made = edits.get(number, [])
+                open_: list[_Open] = []
+                lines[number - 1] = _apply(number, line, finders, made, open_)
+                if made:
+                    edits[number] = made
+                doubts += (_doubt(source.id, number, each, before) for each, before in open_)
+    return CleanText(source, tuple(lines), {at: tuple(edits[at]) for at in sorted(edits)}, tuple(sorted(doubts)))
 
 
-def facts_of(source: Source) -> Facts:
+def facts_of(lines: Sequence[str]) -> Facts:
     """What the rules may ask of the whole source."""
-    return Facts(script=script_of(source.lines))
+    script = script_of(lines)
+    traditional = script is Script.TRADITIONAL
+    mixed = not traditional and is_mixed(lines)
+    mainland = (traditional or mixed) and any(map(MAINLAND.search, lines))
+    return Facts(script, mixed, mainland)
 
 
-def _clean_line(number: int, line: str, rules: Sequence[tuple[int, Rule]]) -> tuple[str, list[Edit]]:
-    """The cleaned line and its edits, rule by rule, each rule on what the one before it left."""
-    edits: list[Edit] = []
-    for order, rule in rules:
-        made = [Edit(number, order, rule.name, *change) for change in rule.find(line)]
+UNASKED = Facts(Script.SIMPLIFIED)
+_Ordered = tuple[int, Rule]
+_Open = tuple[Unsettled, tuple[Edit, ...]]  # with the edits that made the line in which it was seen
+
+
+def _stages(rules: Sequence[Rule]) -> Iterator[list[_Ordered]]:
+    """The rules in their order, cut before each that asks what the source has become by then."""
+    stage: list[_Ordered] = []
+    for order, rule in enumerate(rules):
+        if rule.afresh and stage:
+            yield stage
+            stage = []
+        stage.append((order, rule))
+    yield stage
+
+
+def _finders(stage: Sequence[_Ordered], lines: Sequence[str]) -> list[tuple[int, str, Finder]]:
+    """The rules that apply to such lines, ready to find."""
+    facts = facts_of(lines) if any(rule.asks for _, rule in stage) else UNASKED
+    return [(order, rule.name, rule.finder(facts, lines)) for order, rule in stage if rule.when(facts)]
+
+
+def _apply(
+    number: int, line: str, finders: Sequence[tuple[int, str, Finder]], edits: list[Edit], unsettled: list[_Open]
+) -> str:
+    """The line as the rules leave it, one after the other; their edits and what they left open join the lists."""
+    for order, name, find in finders:
+        made: list[Edit] = []
+        for found in find(line):
+            if isinstance(found, Change):
+                made.append(Edit(number, order, name, *found))
+            else:
+                unsettled.append((found, tuple(edits)))
         if made:
             edits += made
             line = replay(line, made)
-    return line, edits
+    return line
+
+
+def _doubt(source: str, line: int, seen: Unsettled, edits: tuple[Edit, ...]) -> Doubt:
+    """What a rule left open, at its place in the source."""
+    start, last = origin(edits, seen.start), origin(edits, seen.start + max(seen.length, 1) - 1)
+    return Doubt(Place(source, line, start), last + 1 - start, seen.kind, seen.candidates, seen.message)

@@ -13,10 +13,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from build_scripts.markdown_ext.anchors import AnchorProcessor
+from build_scripts.markdown_ext.apparatus import ApparatusProcessor
+from build_scripts.markdown_ext.marks import MarksProcessor
 from build_scripts.markdown_ext.permalinks import PermalinkProcessor
 
 # attr_list gives blocks their ids at 8; toc and MkDocs read ids at 5; MkDocs resolves links at 0.
 AFTER_IDS = 6
+AFTER_CONTENTS = 4  # the table of contents has read its headings
 AFTER_LINKS = -10
 
 
@@ -32,7 +35,10 @@ class ArchiveExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Register our processors; Python-Markdown calls this once for each page."""
+        data = self.getConfig("data")
         md.treeprocessors.register(AnchorProcessor(md), "archive_anchors", AFTER_IDS)
+        md.treeprocessors.register(ApparatusProcessor(md, data), "archive_apparatus", AFTER_IDS)
+        md.treeprocessors.register(MarksProcessor(md, data), "archive_marks", AFTER_CONTENTS)
         md.treeprocessors.register(PermalinkProcessor(md), "archive_permalinks", AFTER_LINKS)
 
 

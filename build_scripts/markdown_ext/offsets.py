@@ -1,4 +1,4 @@
-"""A block's text offset -> a spot in its element tree, while Python-Markdown still holds escapes as placeholders."""
+"""A block's text offsets -> spots in its element tree, while Python-Markdown still holds escapes as placeholders."""
 
 from __future__ import annotations
 
@@ -38,6 +38,33 @@ def insert_at(block: Element, offset: int, new: Element, stash: Sequence[Any]) -
     raise ValueError(f"the text of #{block.get('id')} is shorter than {offset} characters: build the pages again")
 
 
+def cover(block: Element, start: int, end: int, tag: str, stash: Sequence[Any]) -> list[Element]:
+    """Wrap the text from `start` to `end`, and give the wrappers in order: one in each text node that it runs through.
+
+    Elements that stand between, such as anchors, stay where they are. An empty stretch gets no wrapper. Raises
+    `ValueError` when the text is shorter.
+    """
+    stretches: list[tuple[Slot, int, int]] = []
+    left = 0  # text before the slot
+    for slot in _slots(block):
+        edges = _edges(slot.words, stash)
+        length = len(edges) - 1
+        first, last = max(start - left, 0), min(end - left, length)
+        if first < last:
+            stretches.append((slot, edges[first], edges[last]))
+        left += length
+    if left < end:
+        raise ValueError(f"the text of #{block.get('id')} is shorter than {end} characters: build the pages again")
+    wrappers = [_wrap(slot, first, last, Element(tag)) for slot, first, last in reversed(stretches)]
+    return wrappers[::-1]
+
+
+def _edges(words: str, stash: Sequence[Any]) -> list[int]:
+    """Where each character of the text begins in a text node's words; at last, where the words end."""
+    starts = [found.start() for found in CHARACTER.finditer(words) for _ in range(_width(found, stash))]
+    return [*starts, len(words)]
+
+
 def _slots(element: Element) -> Iterator[Slot]:
     """The text nodes below an element, in the order of the text."""
     yield Slot(element, 0, element.text or "")
@@ -62,3 +89,12 @@ def _split(slot: Slot, at: int, new: Element) -> None:
     else:
         parent[before - 1].tail = words[:at]
     parent.insert(before, new)
+
+
+def _wrap(slot: Slot, start: int, end: int, new: Element) -> Element:
+    """Put the words from `start` to `end` of the slot into `new`; slots before this one stay valid."""
+    words = slot.words
+    new.text = words[start:end]
+    _split(slot, start, new)
+    new.tail = words[end:]
+    return new

@@ -11,6 +11,7 @@ import msgspec
 
 from build_scripts.model import Archive, Document, Page
 from build_scripts.render.document import FIELDS
+from build_scripts.render.literals import json_bytes
 from build_scripts.render.names import characters
 from build_scripts.render.records import DocumentRecord, Value, claimed, record
 
@@ -32,20 +33,11 @@ def data_pages(archive: Archive) -> tuple[Page, ...]:
 
 def _documents(archive: Archive) -> bytes:
     lines = (
-        _json(record(volume, document, archive.edition.number))
+        json_bytes(record(volume, document, archive.edition.number))
         for volume in archive.volumes
         for document in volume.documents
     )
     return b"".join(line + b"\n" for line in lines)
-
-
-def _json(value: object) -> bytes:
-    """JSON in UTF-8; a lone surrogate, which UTF-8 cannot hold, stands inside a string, as its JSON escape."""
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:
-        words = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
-        return words.encode("utf-8", "backslashreplace")
 
 
 def _schema() -> bytes:
@@ -71,7 +63,13 @@ def _row(document: Document) -> tuple[Value, ...]:
 def _cell(value: Value) -> str | int:
     if isinstance(value, int):
         return value
-    text = "" if value is None else value if isinstance(value, str) else "—".join(map(str, value))
+    text = (
+        ""
+        if value is None
+        else value
+        if isinstance(value, str)
+        else "—".join("" if each is None else str(each) for each in value)
+    )
     return f"'{text}" if text.lstrip(" \u3000").startswith(FORMULA) else text
 
 

@@ -79,5 +79,5 @@ def _grounds(claim: Annotation) -> list[str]:
     return [claim.certainty, *clues] if clues else [claim.certainty, *filter(None, [claim.note])]
 
 
-def _plain(value: str | int | tuple[int, int] | None) -> str | int | list[int] | None:
+def _plain(value: str | int | tuple[int | None, int | None] | None) -> str | int | list[int | None] | None:
     return list(value) if isinstance(value, tuple) else value

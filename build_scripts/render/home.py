@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from build_scripts.model import Archive, Page, Volume
 from build_scripts.render.indexes import genre_anchor, genres
-from build_scripts.render.markdown import escape_inline
+from build_scripts.render.markdown import escape_inline, escape_line
 from build_scripts.render.names import characters, findings, one_line
 
 HOME = """---
 title: 首页
 ---
 
-# 基层公文集注 {{: #home }}
+# {name} {{: #home }}
 
-这里收录基层卫生、安全生产等部门的讲话、总结、计划和通知，去除网页文稿的讹误，逐段编号，供阅读、检索和引用。每处改动、每条判断都注明依据，并可回查原文；不能确定的标为“待考”，不作猜测。
+{description}每处改动、每条判断都注明依据，并可回查原文；不能确定的标为“待考”，不作猜测。
 
 **{documents:,}** 篇 · **{paragraphs:,}** 段 · **{characters:,}** 字 · **{sources:,}** 个来源 · **{findings:,}** 处待考
 
@@ -40,11 +40,13 @@ def home_page(archive: Archive) -> Page:
     """The home page, with the archive's numbers."""
     blocks = [block for document in archive.documents for block in document.blocks]
     text = HOME.format(
+        name=escape_inline(one_line(archive.site.name)),
+        description=escape_line(one_line(archive.site.description)),
         sources=len(archive.volumes),
         documents=len(archive.documents),
         paragraphs=sum(block.kind in ("paragraph", "item") for block in blocks),
         characters=characters(blocks),
-        findings=len(findings(archive)),
+        findings=len(set(findings(archive)) - set(archive.findings)),  # those of files that are no source are nobody's
         genres=_genre_list(archive),
         by_source="\n".join(_source_entry(volume) for volume in archive.volumes) or "（还没有来源。）",
         cite=CITE.format(example=_example(archive)),

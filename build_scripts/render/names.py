@@ -27,6 +27,29 @@ RULES = {
     "timestamp": "发布时间",
 }
 
+# What the rules that change a text are called, as an apparatus gives a reason. Those of ROUTINE change thousands of
+# places alike and change no word: an apparatus counts them. Any other rule is listed place by place, named here or not.
+EDITS = {
+    "conversion": "误转繁字",
+    "curated": "人工校订",
+    "damage": "修复缺损",
+    "days": "纪念日间隔号",
+    "doubled": "叠用标点",
+    "gloss": "去注音",
+    "invisible": "去不可见字符",
+    "nfc": "统一字符编码",
+    "punctuation": "统一标点",
+    "quotes": "引号配对",
+    "residue": "去网页残余",
+    "space": "去字间空白",
+    "t2s": "繁体转简体",
+    "trim": "去首尾空白",
+}
+ROUTINE = frozenset({"gloss", "invisible", "nfc", "punctuation", "space", "t2s", "trim"})
+
+# What cleaning saw and left as it is.
+DOUBTS = {"conversion": "繁简未定", "damage": "疑有缺损"}
+
 SPACES = re.compile(r"\s+")  # any white space, U+3000 too; not the zero-width characters
 UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # ESC, a lone surrogate: file names may hold them; not 😀
 
@@ -34,6 +57,17 @@ UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # ESC, a lone surrogate
 def rule_name(rule: str) -> str:
     """The Chinese name of a rule that drops lines, or the rule's own name."""
     return RULES.get(rule, rule)
+
+
+def edit_name(rule: str) -> str:
+    """The Chinese name of a rule that changes text, or the rule's own name; `curated: why` keeps the curator's why."""
+    name, colon, why = rule.partition(": ")
+    return EDITS.get(name, name) + (f"：{why}" if colon else "")
+
+
+def doubt_name(kind: str) -> str:
+    """The Chinese name of a kind of doubt, or the kind itself."""
+    return DOUBTS.get(kind, kind)
 
 
 def title_of(document: Document) -> str:
@@ -58,10 +92,19 @@ def facts(document: Document) -> tuple[str, str, str, str]:
     lines = f"第 {first}—{last} 行" if last > first else f"第 {first} 行"
     return (
         escape_inline(genre_of(document)),
-        f"{escape_inline(year)} 年" if year else f"年份{UNKNOWN}",
+        f"{escape_inline(year)} 年" if year else _bounds(document),
         escape_inline(region) if region else f"地区{UNKNOWN}",
         lines,
     )
+
+
+def _bounds(document: Document) -> str:
+    """Between which years a paper was issued whose year is not known."""
+    claim = document.claim("year_range")
+    first, last = claim.value if claim and isinstance(claim.value, tuple) else (None, None)
+    if first and last:
+        return f"{first}—{last} 年间"
+    return f"{first} 年以后" if first else f"{last} 年以前" if last else f"年份{UNKNOWN}"
 
 
 def characters(blocks: Iterable[Block]) -> int:

@@ -12,7 +12,7 @@ from build_scripts.render.document import FIELDS
 
 FORMAT = 1
 
-Value = str | int | tuple[int, int] | None
+Value = str | int | tuple[int | None, int | None] | None
 
 
 class PieceRecord(msgspec.Struct, frozen=True):
@@ -53,14 +53,29 @@ class EvidenceRecord(msgspec.Struct, frozen=True):
     quote: str
 
 
+class SpanRecord(msgspec.Struct, frozen=True):
+    """A stretch of one block's text: the block's place, and `start` to `end`, half open, in the text's code points.
+
+    An empty one stands for what is missing before the block (at 0) or after it (at its end).
+    """
+
+    block: str
+    start: int
+    end: int
+
+
 class AnnotationRecord(msgspec.Struct, frozen=True):
-    """A claim about the document, how certain it is (`stated`, `inferred`, `curated`), and what it rests on."""
+    """A claim, how certain it is (`stated`, `inferred`, `curated`), and what it rests on.
+
+    It is about the whole document where `span` is null.
+    """
 
     kind: str
     value: Value
     certainty: str
     evidence: tuple[EvidenceRecord, ...]
     note: str
+    span: SpanRecord | None
 
 
 class FindingRecord(msgspec.Struct, frozen=True):
@@ -130,7 +145,8 @@ def _edits(volume: Volume, document: Document) -> Iterator[Edit]:
 
 def _annotation(claim: Annotation) -> AnnotationRecord:
     evidence = tuple(EvidenceRecord(each.rule, str(each.place), each.quote) for each in claim.evidence)
-    return AnnotationRecord(claim.kind, claim.value, claim.certainty, evidence, claim.note)
+    span = SpanRecord(str(claim.span.block), claim.span.start, claim.span.end) if claim.span else None
+    return AnnotationRecord(claim.kind, claim.value, claim.certainty, evidence, claim.note, span)
 
 
 def _finding(finding: Finding) -> FindingRecord:

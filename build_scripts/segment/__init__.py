@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
+from itertools import chain, pairwise
+
 from build_scripts.model import Annotation, Block, CleanText, Document, Dropped, Finding, Place
+from build_scripts.segment.annexes import annexed
 from build_scripts.segment.blocks import Attested, blocks
 from build_scripts.segment.papers import Paper, papers
+from build_scripts.segment.sequences import in_sequence
 from build_scripts.segment.units import place_of, units
+from build_scripts.segment.unwrap import unwrapped
 from build_scripts.tables import Curation, Tables
 
 
@@ -13,13 +20,24 @@ def segment(
     text: CleanText, tables: Tables, curated: Curation
 ) -> tuple[tuple[Document, ...], tuple[Dropped, ...], tuple[Finding, ...]]:
     """The source's documents, the stretches that belong to none with the rule that says so, and findings."""
-    found, dropped, findings = papers(text, units(text, curated), tables, curated)
+    whole = tuple(unwrapped(text, units(text, curated), curated))
+    read = in_sequence(text, annexed(whole))
+    found, dropped, findings = papers(text, read, tables, curated)
 
-    def attested(pair: str) -> bool:
-        return pair in tables.pairs or sum(line.count(pair) for line in text.lines) > 1
-
+    attested = _attested(text, tables.pairs)
     documents = tuple(_document(text, paper, curated, attested) for paper in found)
     return documents, dropped, (*findings, *_empty(text, documents))
+
+
+def _attested(text: CleanText, pairs: frozenset[str]) -> Attested:
+    """Whether two characters stand side by side in the language or, at least twice, in this text."""
+
+    @cache
+    def repeated() -> frozenset[str]:
+        counts = Counter(map("".join, chain.from_iterable(map(pairwise, text.lines))))
+        return frozenset(pair for pair, count in counts.items() if count > 1)
+
+    return lambda pair: pair in pairs or pair in repeated()
 
 
 def _document(text: CleanText, paper: Paper, curated: Curation, attested: Attested) -> Document:

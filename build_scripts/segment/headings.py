@@ -5,46 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from build_scripts.align import to_clean
 from build_scripts.model import CleanText
-from build_scripts.segment.marks import LABEL, LOW, ORDINAL, Mark
+from build_scripts.numbering import CLAUSE, LOW, ORDINAL, TOP, Mark
+from build_scripts.segment.lines import spaces
+from build_scripts.segment.lists import COLON_LABEL, COLON_PHRASE, LOW_PHRASE, Habits, has_body
 from build_scripts.segment.units import Unit
 from build_scripts.zh import SENTENCE_END, ends_sentence, numeral
 
 HEADING = 60  # a whole-line heading is no longer than this, its number included
 HIGH_PHRASE = 50  # 一、 and （一）: the longest phrase that opens a paragraph as its heading
-LOW_PHRASE = 34  # 1、 and lower: the same
 LOW_PHRASE_AMONG_HEADINGS = 48  # the same, where most of its siblings are headings
-COLON_PHRASE = 14  # a phrase before a colon is no longer than this
+COMMAS = 2  # a sentence that heads nothing which follows has no more commas than this
+CLAUSE_TITLE = 20  # 第三条 and the words that name it are no longer than this
 BARE = 22  # a heading without any number is no longer than this
+SECTION_LENGTH = 60  # a section whose next heading is looked for has no more units than this
 AFTER_SPACE = 15  # a space ends a heading when at least so many characters of paragraph follow
 
 FIRST_SENTENCE = re.compile(r"[^。！？；]*[。！？]")
-COLON_LABEL = re.compile(r"[^。！？；，,：“”]{2,}：")  # 工作思路：; not 要做到，一是：
 BARE_LABEL = re.compile(r"[一-鿿]{4,8}：(?=.{15})")  # 两个转变：一是…; not 同志们：, 要求：
 STATEMENT = re.compile(
     r"^(?:应|须|对|凡|按照|根据)|(?:不得|必须|应当|是指)|\d[%％]|百分之|，[一二三四五六七八九十]是"
 )  # 对违规的要处罚; not 完善对口支援
-SHORT_OPENING = re.compile(rf"[^。！？；：]{{1,{LOW_PHRASE}}}[。：]")  # 加强宣传。要…; not a sentence of 40 characters
 ENUMERATED = re.compile(r"[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先")  # 一是…; not 一批
 
 
-def heading_end(text: CleanText, units: Sequence[Unit], index: int, mark: Mark, share: float) -> int:
+def heading_end(text: CleanText, units: Sequence[Unit], index: int, mark: Mark, of_list: Habits) -> int:
     """How many characters of this unit are its heading; 0 when it is a list item without a separable phrase.
 
-    `share` is the part of its list that opens with short sentences (see `shares`).
+    `of_list` is how its list is written.
     """
     unit = units[index]
+    if mark.style == CLAUSE and (len(unit.text) > CLAUSE_TITLE or unit.text[-1] in SENTENCE_END + "：:"):
+        return 0
     phrase = _phrase(text, unit, mark)
     if phrase < len(unit.text):
-        return phrase if _names_what_follows(unit.text, mark, phrase, share) else 0
+        return phrase if _names_what_follows(unit.text, mark, phrase, of_list) else 0
     if len(unit.text) > HEADING:
         return 0
-    body = _has_body(units, index, mark)
+    body = has_body(units, index, mark)
     if unit.text[-1] in SENTENCE_END + "：:":
-        single = not re.search(r"[。；].", unit.text)
-        return len(unit.text) if single and (body or mark.style <= 1) else 0
-    return len(unit.text) if body or mark.style < LOW else 0
+        if of_list.is_one_sentence:
+            return 0
+        single = not re.search(r"[。；].", unit.text) and (body or unit.text.count("，") <= COMMAS)
+        return len(unit.text) if single and (body or mark.style <= TOP) else 0
+    return len(unit.text) if mark.style < LOW or (body and not of_list.is_bare) else 0
 
 
 def ordinal(units: Sequence[Unit], index: int) -> Mark | None:
@@ -54,8 +58,9 @@ def ordinal(units: Sequence[Unit], index: int) -> Mark | None:
     if not found or ends_sentence(words) or len(words) > HEADING:
         return None
     number = numeral(found[1]) or 0
-    before = next((unit.mark for unit in reversed(units[:index]) if unit.mark and unit.mark.style == 1), None)
-    return Mark(1, number, found.end()) if before and before.number == number - 1 else None
+    above = (units[near].mark for near in range(index - 1, max(-1, index - 1 - SECTION_LENGTH), -1))
+    before = next((mark for mark in above if mark and mark.style == TOP), None)
+    return Mark(TOP, number, found.end()) if before and before.number == number - 1 else None
 
 
 def is_bare_heading(units: Sequence[Unit], index: int) -> bool:
@@ -93,62 +98,22 @@ def _phrase(text: CleanText, unit: Unit, mark: Mark) -> int:
 
 def _spaces(text: CleanText, unit: Unit) -> Iterator[int]:
     """Where the source had white space inside this unit, in the unit's characters."""
-    for found in re.finditer(r"\s+", text.source.lines[unit.line - 1]):
-        at = to_clean(text, unit.line, found.end()) - unit.piece.start
-        if 0 < at < len(unit.text):
-            yield at
+    line, start, end = unit.piece
+    return (space - start for space in spaces(text, line, start, end - 1))
 
 
-def _names_what_follows(words: str, mark: Mark, end: int, share: float) -> bool:
+def _names_what_follows(words: str, mark: Mark, end: int, of_list: Habits) -> bool:
     """Is the first sentence a phrase that names what follows, and not a full statement of its own?"""
     phrase, rest = words[mark.end : end].rstrip("。：！？"), words[end:].lstrip()
     if mark.style < LOW:
         return len(phrase) <= HIGH_PHRASE and not ENUMERATED.match(phrase)
     if STATEMENT.search(phrase) or phrase.count("，") > 2:
         return False
+    share = of_list.short
+    if words[end - 1] == "：" and of_list.labels < 0.5:
+        return False
     statement_like = "，" in phrase or words[end - 1] == "："
     if statement_like and share < 0.5 and not ENUMERATED.match(rest):
         return False
     limit = LOW_PHRASE_AMONG_HEADINGS if share > 0.5 or ENUMERATED.match(rest) else LOW_PHRASE
     return len(phrase) <= limit
-
-
-def shares(units: Sequence[Unit]) -> list[float]:
-    """For each unit, the part of its list's numbers that open with a short sentence which more follows."""
-    found = [0.0] * len(units)
-    open_lists: list[list[int]] = []  # lists that can still grow, highest style first
-    for index, unit in enumerate(units):
-        if unit.mark is None:
-            continue
-        while open_lists and _style(units, open_lists[-1]) > unit.mark.style:
-            _close(units, open_lists.pop(), found)
-        if not open_lists or _style(units, open_lists[-1]) < unit.mark.style:
-            open_lists.append([])
-        open_lists[-1].append(index)
-    for siblings in open_lists:
-        _close(units, siblings, found)
-    return found
-
-
-def _style(units: Sequence[Unit], siblings: list[int]) -> int:
-    mark = units[siblings[0]].mark
-    return mark.style if mark else LABEL
-
-
-def _close(units: Sequence[Unit], siblings: list[int], found: list[float]) -> None:
-    share = sum(_opens_short(units[index]) for index in siblings) / len(siblings)
-    for index in siblings:
-        found[index] = share
-
-
-def _opens_short(unit: Unit) -> bool:
-    opening = SHORT_OPENING.match(unit.text, unit.mark.end if unit.mark else 0)
-    return bool(opening and opening.end() < len(unit.text))
-
-
-def _has_body(units: Sequence[Unit], index: int, mark: Mark) -> bool:
-    """Does something that this number can head come next: a bare paragraph, or a lower number?"""
-    if index + 1 == len(units):
-        return False
-    after = units[index + 1]
-    return after.mark is None or after.mark.style > mark.style

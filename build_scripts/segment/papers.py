@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from build_scripts.model import CleanText, Dropped, Evidence, Finding
+from build_scripts.segment.furniture import SENTENCE, furniture
+from build_scripts.segment.separators import separators
 from build_scripts.segment.split import Cut, split
-from build_scripts.segment.units import Separator, Unit, place_of, separator
+from build_scripts.segment.units import Separator, Unit, place_of
 from build_scripts.tables import Curation, Tables
 
 COUNT = re.compile(
     r"(?:精选|整理|收集|分享|推荐|通用|汇总|共|[（(])\s*(?:了|出)?\s*(\d{1,3})\s*篇"
 )  # 精选了12篇; not 发表论文12篇
-SENTENCE = re.compile(r"[。；！？]")
-LINK_LENGTH = 40  # a link's title after the last paper is no longer than this
+
+Marker = tuple[Unit, Separator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,95 +29,95 @@ class Paper:
     title: Unit | None = None
 
 
-@dataclass(slots=True)
-class _Sorted:
-    """The sorter's working state: papers being filled, what was dropped, and the page furniture seen so far."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The separator, if there is one, and the units up to the next."""
 
-    stretches: list[list[Unit]] = field(default_factory=lambda: [[]])
-    separators: list[tuple[Unit, Separator] | None] = field(default_factory=lambda: [None])
-    dropped: list[tuple[Unit, str]] = field(default_factory=list)
-    tail: bool = False
+    marker: Marker | None
+    units: tuple[Unit, ...]
 
 
 def papers(
     text: CleanText, found: Sequence[Unit], tables: Tables, curated: Curation
 ) -> tuple[tuple[Paper, ...], tuple[Dropped, ...], tuple[Finding, ...]]:
     """Sort the units into papers and boilerplate; split what has no separators by its numbering and subjects."""
-    state = _sort(found, tables, curated)
-    stretches = list(zip(state.separators, state.stretches, strict=True))
+    stretches, dropped, findings = _sorted(text, found, tables, curated)
     head, rest = stretches[0], stretches[1:]
-    if rest and _is_page_head(head[1], rest[0][0]):
-        state.dropped += [(unit, "page-head") for unit in head[1]]
+    if rest and _is_page_head(head.units):
+        dropped += [(unit, "page-head") for unit in head.units]
         stretches = rest
+    elif rest:
+        findings.append(_head_finding(text, head.units[0]))
     expected = _stated_count(found) if not rest else None
     made: list[Paper] = []
     barred = {row.no_begin for row in curated.boundaries if row.no_begin}
-    for marker, stretch in stretches:
-        if made and stretch and place_of(text, stretch[0].piece).local in barred:
-            own = _own_title(marker)
-            made[-1] = replace(made[-1], units=(*made[-1].units, *([own] if own else ()), *stretch))
+    for stretch in stretches:
+        if made and stretch.units and place_of(text, stretch.units[0].piece).local in barred:
+            own = _own_title(stretch.marker)
+            made[-1] = replace(made[-1], units=(*made[-1].units, *([own] if own else ()), *stretch.units))
             continue
-        cuts = (
-            split(text, stretch, tables, curated, expected) if marker is None else _curated_cuts(text, stretch, curated)
-        )
-        made += _cut(text, marker, stretch, cuts)
-    dropped = tuple(sorted((*_furniture(state), *_separators(state))))
-    return tuple(made), dropped, _count_finding(text, found, len(made))
+        made += _cut(text, stretch, _cuts(text, stretch, tables, curated, expected))
+    gone = (Dropped(piece, rule) for unit, rule in dropped for piece in unit.pieces)
+    placed = tuple(sorted((*gone, *_separators(stretches))))
+    return tuple(made), placed, (*findings, *_count_finding(text, found, len(made)))
 
 
-def _furniture(state: _Sorted) -> list[Dropped]:
-    return [Dropped(unit.piece, rule) for unit, rule in state.dropped]
-
-
-def _separators(state: _Sorted) -> list[Dropped]:
-    """The separators, less the title of its own that one may give to the paper after it."""
-    found = []
-    for marker, stretch in zip(state.separators, state.stretches, strict=True):
-        if marker is not None:
-            own = _own_title(marker) if stretch else None
-            end = own.piece.start if own else marker[0].piece.end
-            found.append(Dropped(marker[0].piece._replace(end=end), "separator"))
-    return found
-
-
-def _sort(found: Sequence[Unit], tables: Tables, curated: Curation) -> _Sorted:
-    state = _Sorted()
-    titles = _page_titles(found)
+def _sorted(
+    text: CleanText, found: Sequence[Unit], tables: Tables, curated: Curation
+) -> tuple[list[_Stretch], list[tuple[Unit, str]], list[Finding]]:
+    """The stretches between separators without the page's furniture, that furniture, and findings about it."""
+    markers = separators(text, found)
+    titles = frozenset(marker.title for marker in markers if marker and len(marker.title) > 3)
+    begins = {row.begin for row in curated.boundaries} | {row.split or row.join for row in curated.paragraphs}
+    named = frozenset(local for local in begins if local)
     gone = {row.line for row in curated.lines}
-    for unit in found:
+    stretches: list[_Stretch] = []
+    dropped = [(unit, "curated") for unit in found if unit.line in gone]
+    findings: list[Finding] = []
+    for marker, units in _between(found, markers, gone):
+        kept = furniture(text, units, titles, tables, named)
+        stretches.append(_Stretch(marker, kept.kept))
+        dropped += kept.dropped
+        findings += kept.findings
+    return stretches, dropped, findings
+
+
+def _between(
+    found: Sequence[Unit], markers: Sequence[Separator | None], gone: set[int]
+) -> Iterator[tuple[Marker | None, list[Unit]]]:
+    marker: Marker | None = None
+    units: list[Unit] = []
+    for unit, number in zip(found, markers, strict=True):
         if unit.line in gone:
-            state.dropped.append((unit, "curated"))
-        elif (marker := separator(unit.text)) is not None:
-            state.separators.append((unit, marker))
-            state.stretches.append([])
-            state.tail = False
-        elif rule := "" if unit.mark else _boilerplate(unit.text, titles, tables, state):
-            state.dropped.append((unit, rule))
-        else:
-            state.stretches[-1].append(unit)
-    return state
+            continue
+        if number is None:
+            units.append(unit)
+            continue
+        yield marker, units
+        marker, units = (unit, number), []
+    yield marker, units
 
 
-def _page_titles(found: Sequence[Unit]) -> frozenset[str]:
-    """The collection's titles: what stands before the numbers of separators."""
-    return frozenset(marker.title for unit in found if (marker := separator(unit.text)) and len(marker.title) > 3)
+def _separators(stretches: Sequence[_Stretch]) -> Iterator[Dropped]:
+    """The separators, less the title of its own that one may give to the paper after it."""
+    for stretch in stretches:
+        if stretch.marker is not None:
+            own = _own_title(stretch.marker) if stretch.units else None
+            end = own.piece.start if own else stretch.marker[0].piece.end
+            yield Dropped(stretch.marker[0].piece._replace(end=end), "separator")
 
 
-def _boilerplate(line: str, titles: frozenset[str], tables: Tables, state: _Sorted) -> str:
-    """The rule by which this line belongs to the page and to no paper, or nothing."""
-    for row in tables.boilerplate:
-        if re.fullmatch(row.pattern, line):
-            state.tail = state.tail or row.where == "tail"
-            return row.rule
-    if state.tail and len(line) <= LINK_LENGTH and not SENTENCE.search(line):
-        return "related-links"
-    state.tail = False
-    return "compilation-title" if line in titles else ""
+def _is_page_head(head: Sequence[Unit]) -> bool:
+    """Does what stands before the first separator belong to the page? It does unless it has numbers or sentences."""
+    return not any(unit.mark or (SENTENCE.search(unit.text) and not COUNT.search(unit.text)) for unit in head)
 
 
-def _is_page_head(head: Sequence[Unit], first: tuple[Unit, Separator] | None) -> bool:
-    """Does what stands before the first separator belong to the page? It does when the numbering begins at 1."""
-    return first is not None and (first[1].number <= 1 or not any(SENTENCE.search(unit.text) for unit in head))
+def _head_finding(text: CleanText, first: Unit) -> Finding:
+    message = (
+        "第一个“篇”标之前有带编号或整句的文字，已作为一篇收入。请核对；"
+        f"若是网页的话，请在 seeds/{text.source.id}.yml 的 lines 里逐行写明。"
+    )
+    return Finding("S003", "warning", place_of(text, first.piece), message)
 
 
 def _stated_count(found: Sequence[Unit]) -> int | None:
@@ -126,27 +128,30 @@ def _stated_count(found: Sequence[Unit]) -> int | None:
     return None
 
 
-def _curated_cuts(text: CleanText, stretch: Sequence[Unit], curated: Curation) -> dict[int, Cut]:
+def _cuts(
+    text: CleanText, stretch: _Stretch, tables: Tables, curated: Curation, expected: int | None
+) -> dict[int, Cut]:
+    if stretch.marker is None:
+        return split(text, stretch.units, tables, curated, expected)
     wanted = {row.begin: row.why for row in curated.boundaries if row.begin}
     return {
         index: Cut(index, "curated", why)
-        for index, unit in enumerate(stretch)
+        for index, unit in enumerate(stretch.units)
         if index and (why := wanted.get(place_of(text, unit.piece).local))
     }
 
 
-def _cut(
-    text: CleanText, marker: tuple[Unit, Separator] | None, stretch: Sequence[Unit], cuts: dict[int, Cut]
-) -> list[Paper]:
-    starts = [0, *sorted(cuts)] if stretch else []
+def _cut(text: CleanText, stretch: _Stretch, cuts: dict[int, Cut]) -> list[Paper]:
+    units, marker = stretch.units, stretch.marker
+    starts = [0, *sorted(cuts)] if units else []
     made = []
-    for start, end in zip(starts, (*starts[1:], len(stretch)), strict=False):
-        reason = _reason(text, marker, cuts.get(start), stretch[start])
-        made.append(Paper(tuple(stretch[start:end]), reason, _own_title(marker) if start == 0 else None))
+    for start, end in zip(starts, (*starts[1:], len(units)), strict=False):
+        reason = _reason(text, marker, cuts.get(start), units[start])
+        made.append(Paper(units[start:end], reason, _own_title(marker) if start == 0 else None))
     return made
 
 
-def _reason(text: CleanText, marker: tuple[Unit, Separator] | None, cut: Cut | None, first: Unit) -> Evidence | None:
+def _reason(text: CleanText, marker: Marker | None, cut: Cut | None, first: Unit) -> Evidence | None:
     if cut is not None:
         return Evidence(f"{cut.rule}: {cut.why}" if cut.why else cut.rule, place_of(text, first.piece), first.text[:24])
     if marker is not None:
@@ -154,7 +159,7 @@ def _reason(text: CleanText, marker: tuple[Unit, Separator] | None, cut: Cut | N
     return None
 
 
-def _own_title(marker: tuple[Unit, Separator] | None) -> Unit | None:
+def _own_title(marker: Marker | None) -> Unit | None:
     if marker is None or not marker[1].own:
         return None
     unit, found = marker

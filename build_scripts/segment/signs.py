@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from build_scripts.segment.marks import Mark
+from build_scripts.numbering import MIDDLE, TOP, Mark
 from build_scripts.segment.units import Unit
 from build_scripts.tables import FormulaRow
 from build_scripts.zh import HAN_CHAR
@@ -157,11 +157,11 @@ _NUMBERING_WEIGHT = {
 
 
 def _is_bare_heading(unit: Unit) -> bool:
-    return unit.mark is not None and unit.mark.style <= 2 and len(unit.text) <= 40 and unit.text[-1] not in "。；"
+    return unit.mark is not None and unit.mark.style <= MIDDLE and len(unit.text) <= 40 and unit.text[-1] not in "。；"
 
 
 def _leads_in(unit: Unit, after: Mark) -> bool:
-    return after.style <= 1 and after.number == 1 and unit.text.endswith(("：", ":"))
+    return after.style <= TOP and after.number == 1 and unit.text.endswith(("：", ":"))
 
 
 def _bigrams(text: str) -> list[str]:

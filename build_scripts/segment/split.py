@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_scripts.model import CleanText
-from build_scripts.segment.marks import Mark
+from build_scripts.numbering import Mark
+from build_scripts.segment.header import is_headerlike, title_above
 from build_scripts.segment.signs import Signs
 from build_scripts.segment.units import Unit, place_of
 from build_scripts.tables import Curation, Tables
 
 ENOUGH = 4.5  # signs that justify a cut which no numbering demands
 REOPENED = 2.5  # signs that justify one in a paper that opened properly and whose first number is 2 or more
+HEADER = 8  # a header has no more lines than this
 LIKELY = 2.0  # signs that justify one while the page says that there are more papers
 
 
@@ -73,7 +75,7 @@ def split(
     demanded = _demanded(stretch, signs)
     barred = {row.no_begin for row in curated.boundaries if row.no_begin}
     chosen = {cut.at: cut for cut in demanded}
-    for index, cut in _voluntary(signs, set(chosen), expected).items():
+    for index, cut in _voluntary(stretch, signs, set(chosen), expected).items():
         chosen.setdefault(index, cut)
     for index, unit in enumerate(stretch):
         local = place_of(text, unit.piece).local
@@ -90,6 +92,8 @@ def _demanded(stretch: Sequence[Unit], signs: Signs) -> list[Cut]:
     state, begin, index = _Numbering(), 0, 0
     while index < len(stretch):
         mark = stretch[index].mark
+        if stretch[index].role == "annex":
+            state = _Numbering(top_at=index)
         if mark is None:
             index += 1
             continue
@@ -100,8 +104,10 @@ def _demanded(stretch: Sequence[Unit], signs: Signs) -> list[Cut]:
         at = max(range(low, index + 1), key=lambda each: (signs.score(each), each), default=index)
         opened = trouble == "top-jump" and at < index and signs.opens(begin) and signs.score(at) >= REOPENED
         if trouble in ("top-restart", "top-regress") or opened:
-            cuts.append(Cut(at, trouble, signs.why(at)))
-            state, begin, index = _Numbering(), at, at
+            why = signs.why(at)
+            at = max(low, title_above(stretch, at))
+            cuts.append(Cut(at, trouble, why))
+            state, begin, index = _Numbering(top_at=at), at, at
             signs.forget(at)
             continue
         if trouble == "top-skip":
@@ -112,15 +118,28 @@ def _demanded(stretch: Sequence[Unit], signs: Signs) -> list[Cut]:
     return cuts
 
 
-def _voluntary(signs: Signs, chosen: set[int], expected: int | None) -> dict[int, Cut]:
-    """Cuts that signs alone justify, strongest first, none directly beside another."""
+def _voluntary(stretch: Sequence[Unit], signs: Signs, chosen: set[int], expected: int | None) -> dict[int, Cut]:
+    """Cuts that signs alone justify, strongest first, none directly beside another or right below a header."""
     ranked = sorted(((signs.score(index), -index) for index in signs.marked() if index not in chosen), reverse=True)
     found: dict[int, Cut] = {}
+    begun = set(chosen)
     for score, minus in ranked:
         index = -minus
-        room = expected is not None and len(chosen) + len(found) + 1 < expected
+        room = expected is not None and len(begun) + 1 < expected
         if score < (LIKELY if room else ENOUGH):
             break
-        if not {index - 1, index + 1} & (chosen | set(found)):
-            found[index] = Cut(index, "signs", signs.why(index))
+        at = title_above(stretch, index)
+        if not {at - 1, at, index + 1} & begun and not _is_below_header(stretch, at, begun):
+            found[at] = Cut(at, "signs", signs.why(index))
+            begun.add(at)
     return found
+
+
+def _is_below_header(stretch: Sequence[Unit], at: int, chosen: set[int]) -> bool:
+    """Is everything header lines since the stretch, the paper or its annex began?"""
+    for near in range(at - 1, max(-1, at - 1 - HEADER), -1):
+        if not is_headerlike(stretch[near]):
+            return False
+        if near in chosen or stretch[near].role == "annex":
+            return True
+    return at <= HEADER

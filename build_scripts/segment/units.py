@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from build_scripts.align import to_clean, to_source
 from build_scripts.model import CleanText, Piece, Place
-from build_scripts.segment.marks import LOW, Mark, mark
+from build_scripts.numbering import LOW, MIDDLE, TOP, Mark, mark
 from build_scripts.tables import Curation
 from build_scripts.zh import NUMERAL, numeral
 
@@ -26,15 +26,25 @@ INNER_PIECE = re.compile(rf"(?P<title>[^\s。！？；，：、“”（）]{{4,
 
 
 class Unit(NamedTuple):
-    """A stretch of one cleaned line that is a paragraph, a heading, a separator or boilerplate of its own."""
+    """A stretch of one cleaned line that is a paragraph, a heading, a separator or boilerplate of its own.
+
+    `more` are the lines it goes on in where the source was wrapped at a column; `role` is `annex`, `item` (of a list
+    of attachments) or nothing.
+    """
 
     piece: Piece
     text: str
     mark: Mark | None = None
+    more: tuple[Piece, ...] = ()
+    role: str = ""
 
     @property
     def line(self) -> int:
         return self.piece.line
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return (self.piece, *self.more)
 
 
 class Separator(NamedTuple):
@@ -119,7 +129,7 @@ def _inner_headings(line: str, last: dict[int, int]) -> Iterator[int]:
         _count(last, opening)
     for at in _sentence_starts(line):
         found = mark(line, at)
-        if found and found.style in (1, 2, LOW) and _goes_on(found, last, line):
+        if found and found.style in (TOP, MIDDLE, LOW) and _goes_on(found, last, line):
             _count(last, found)
             yield at
 
@@ -135,7 +145,7 @@ def _goes_on(found: Mark, last: dict[int, int], line: str) -> bool:
     if found.number == last.get(found.style, 0) + 1 and found.number > 1:
         return True
     rest = line[found.end :]
-    return found.number == 1 and found.style == 1 and 4 <= len(rest) <= 40 and not re.search(r"[。；：！？]", rest)
+    return found.number == 1 and found.style == TOP and 4 <= len(rest) <= 40 and not re.search(r"[。；：！？]", rest)
 
 
 # After the end of a sentence something that may be a number: 。一、 ；5、 ！（二）

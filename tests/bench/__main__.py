@@ -14,6 +14,7 @@ from pathlib import Path
 
 from build_scripts.clean import clean
 from build_scripts.model import Source
+from build_scripts.project import complete, mkdocs
 from tests.bench.papers import compilations
 from tests.gold_labels import FOLDER
 
@@ -58,12 +59,8 @@ def _ours(place: Path) -> bool:
 
 
 def _mkdocs(place: Path) -> bool:
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("custom_dir: ", f"custom_dir: {ROOT}/")
-    about = place / "docs" / "about"
-    if not about.exists():
-        shutil.copytree(ROOT / "docs" / "about", about)
-    (place / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    _run(["-m", "mkdocs", "build", "--quiet", "--config-file", str(place / "mkdocs.yml")])
+    complete(place / "docs")
+    _run(mkdocs(place / "docs", "build", "--quiet")[1:])
     return True
 
 

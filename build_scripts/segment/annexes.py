@@ -1,0 +1,69 @@
+"""units -> units: which lines open an annex, and which only name what is attached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from build_scripts.numbering import PLAIN
+from build_scripts.segment.header import DATE
+from build_scripts.segment.units import Unit
+from build_scripts.zh import numeral
+
+_N = "[一二三四五六七八九十]{1,2}"
+
+# 附件, 附件1：, 附件2任务分解表, 附件一：实施方案; not 附件：实施方案 (it names), 附件一并报送, 附件3份
+ANNEX = re.compile(
+    rf"附[件录表]\s*(?:(?P<n>{_N})(?:\s*[:：\s].{{0,40}})?|(?P<d>\d{{1,2}})(?![\d.、．份个张页册种至和])[^。；！？]{{0,40}}|)"
+)
+# The first line of a list of what is attached: 附件：1.方案, 附件：; not 附件1：方案
+ATTACHED = re.compile(r"附[件录表]\s*[:：]\s*(?:[1１]\s*[、．.：]?\s*(?P<words>[^\d].*))?")
+NAME = 60  # what is attached is named in no more than so many characters
+
+
+def annexed(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units with their roles: `annex` for a line that opens an annex, `item` in a list of attachments.
+
+    An item of such a list has no mark: its number says nothing of the paper's own numbering.
+    """
+    found = list(units)
+    index = 0
+    while index < len(found):
+        unit = found[index]
+        if opening := ATTACHED.fullmatch(unit.text):
+            index = _attachments(found, index, 1 if opening["words"] else 0)
+            continue
+        if _is_annex(units, index):
+            role = "item" if _is_listed(units, index) else "annex"
+            found[index] = unit._replace(role=role, mark=None)
+        index += 1
+    return tuple(found)
+
+
+def _attachments(found: list[Unit], first: int, seen: int) -> int:
+    """Give the items of a list that opens at `first` their role; return where the list is over."""
+    if seen:
+        found[first] = found[first]._replace(role="item")
+    index = first + 1
+    while index < len(found) and _is_next_name(found[index], seen + 1):
+        found[index] = found[index]._replace(role="item", mark=None)
+        index, seen = index + 1, seen + 1
+    return index
+
+
+def _is_next_name(unit: Unit, number: int) -> bool:
+    known = PLAIN.match(unit.text)
+    if known is None or len(unit.text) > NAME or "。" in unit.text[:-1]:
+        return False
+    return numeral(known[1]) == number
+
+
+def _is_annex(units: Sequence[Unit], index: int) -> bool:
+    return bool(ANNEX.fullmatch(units[index].text)) and index + 1 < len(units)
+
+
+def _is_listed(units: Sequence[Unit], index: int) -> bool:
+    """Is this a name in a list, beside others or over the signature, and no annex that follows?"""
+    beside = [units[near].text for near in (index - 1, index + 1) if 0 <= near < len(units)]
+    below = [unit.text for unit in units[index + 1 : index + 3]]
+    return any(ANNEX.fullmatch(words) for words in beside) or any(DATE.fullmatch(words) for words in below)

@@ -1,0 +1,51 @@
+"""The last units of a paper, or of what stands before its annexes -> its signature, date and distribution lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from build_scripts.model import BlockKind
+from build_scripts.segment.header import DATE
+from build_scripts.segment.units import Unit
+from build_scripts.zh import SENTENCE_END
+
+LONGEST = 40  # a line of a signature is no longer than this
+REACH = 8  # so many lines stand from the signature on, at the most
+
+# 主题词：卫生 通知, 抄送：市政府办公室。, （联系人：张三）, 市卫生局办公室2012年3月5日印发; not 抄送有关部门并督促落实
+DISTRIBUTION = re.compile(
+    r"[（(]?(?:主题词|关键词|抄送|抄报|主送|报送|分送|印数|共印|打字|校对|联系人|联系电话|签发人?|传真)\s*[:：].{0,200}"
+    r"|.{0,40}(?:年|月|日)\s*印发|[（(](?:此件|本文).{2,20}[）)]"
+)
+
+
+def footer(units: Sequence[Unit]) -> dict[int, BlockKind]:
+    """Which units sign the paper (or a part of it before an annex), and of what kind: `date` or plain paragraph."""
+    kinds: dict[int, BlockKind] = {}
+    ends = [index for index, unit in enumerate(units) if index and unit.role == "annex"]
+    for end in (*ends, len(units)):
+        kinds |= _signature(units, end)
+    return kinds
+
+
+def _signature(units: Sequence[Unit], end: int) -> dict[int, BlockKind]:
+    kinds: dict[int, BlockKind] = {}
+    for index in range(end - 1, max(0, end - 1 - REACH), -1):
+        kind = _kind(units[index], dated="date" in kinds.values())
+        if kind is None:
+            break
+        kinds[index] = kind
+    return kinds if "date" in kinds.values() or any(DISTRIBUTION.fullmatch(units[at].text) for at in kinds) else {}
+
+
+def _kind(unit: Unit, *, dated: bool) -> BlockKind | None:
+    """What this line is, read from below; `dated` when the date stands below it already: then it is who signs."""
+    if unit.mark is not None or unit.role:
+        return None
+    if DISTRIBUTION.fullmatch(unit.text):
+        return "paragraph"
+    if DATE.fullmatch(unit.text):
+        return None if dated else "date"
+    signs = dated and len(unit.text) <= LONGEST and not any(mark in unit.text for mark in SENTENCE_END + "：，")
+    return "paragraph" if signs else None

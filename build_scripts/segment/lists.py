@@ -1,0 +1,85 @@
+"""Numbered units -> habits: how the list is written that each stands in, so that siblings are read alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from build_scripts.numbering import Mark
+from build_scripts.segment.units import Unit
+
+LOW_PHRASE = 34  # 1、 and lower: the longest phrase that opens a paragraph as its heading
+COLON_PHRASE = 14  # a phrase before a colon is no longer than this
+
+SHORT_OPENING = re.compile(rf"[^。！？；：]{{1,{LOW_PHRASE}}}[。：]")  # 加强宣传。要…; not a sentence of 40 characters
+COLON_LABEL = re.compile(r"[^。！？；，,：“”]{2,}：")  # 工作思路：; not 要做到，一是：
+COLON_OPENING = re.compile(r"[^。！？；：]{2,50}：(?=.)")  # 创新体制，做到一流：规划…; not 有以下几点：
+
+
+class Habits(NamedTuple):
+    """How a list is written: shares of its numbers, and whether all of it is statements.
+
+    `short` open with a short sentence which more follows; `labels` is the share, among those that open with a colon,
+    whose phrase before it can be a label; `is_bare` says that hardly any number has a paragraph below it;
+    `is_one_sentence` that the list goes on to its end with semicolons.
+    """
+
+    short: float = 0.0
+    labels: float = 0.0
+    is_bare: bool = False
+    is_one_sentence: bool = False
+
+
+def habits(units: Sequence[Unit]) -> list[Habits]:
+    """For each unit the habits of its list; the numbers of a list share a style, and no higher one comes between."""
+    found = [Habits()] * len(units)
+    for siblings in _lists(units):
+        read = _habits(units, siblings)
+        for index in siblings:
+            found[index] = read
+    return found
+
+
+def has_body(units: Sequence[Unit], index: int, mark: Mark) -> bool:
+    """Does something that this number can head come next: a bare paragraph, or a lower number?"""
+    if index + 1 == len(units) or units[index + 1].role == "annex":
+        return False
+    after = units[index + 1]
+    return after.mark is None or after.mark.style > mark.style
+
+
+def _lists(units: Sequence[Unit]) -> Iterator[list[int]]:
+    growing: dict[int, list[int]] = {}  # lists that can still grow, by style
+    for index, unit in enumerate(units):
+        if unit.role == "annex":
+            yield from growing.values()
+            growing = {}
+        if unit.mark is None:
+            continue
+        for style in [style for style in growing if style > unit.mark.style]:
+            yield growing.pop(style)
+        growing.setdefault(unit.mark.style, []).append(index)
+    yield from growing.values()
+
+
+def _habits(units: Sequence[Unit], siblings: Sequence[int]) -> Habits:
+    marked = [(units[index], index, mark) for index in siblings if (mark := units[index].mark)]
+    colons = [(unit, mark) for unit, _, mark in marked if COLON_OPENING.match(unit.text, mark.end)]
+    bodies = sum(has_body(units, index, mark) for _, index, mark in marked)
+    return Habits(
+        short=sum(_opens_short(unit, mark) for unit, _, mark in marked) / len(marked),
+        labels=sum(_is_labelled(unit, mark) for unit, mark in colons) / max(1, len(colons)),
+        is_bare=len(marked) > 2 and bodies <= 1,
+        is_one_sentence=any(unit.text[-1] in "；;" for unit, _, _ in marked[:-1]) and bodies <= 1,
+    )
+
+
+def _opens_short(unit: Unit, mark: Mark) -> bool:
+    opening = SHORT_OPENING.match(unit.text, mark.end)
+    return bool(opening and opening.end() < len(unit.text))
+
+
+def _is_labelled(unit: Unit, mark: Mark) -> bool:
+    label = COLON_LABEL.match(unit.text, mark.end)
+    return bool(label and label.end() - mark.end <= COLON_PHRASE + 1)

@@ -1,0 +1,1 @@
+"""Labelled papers of our own making, and how well region and year are read from them."""

@@ -1,0 +1,9 @@
+"""`python -m tests.evaluation`: how well region and year are read from the labelled papers."""
+
+from __future__ import annotations
+
+from tests.evaluation import region, year
+
+if __name__ == "__main__":
+    print(*region.report(), sep="\n")
+    year.main()

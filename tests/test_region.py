@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts.align import to_clean
+from build_scripts.annotate.gazetteer import FOLDER, gazetteer, townships_of
+from build_scripts.annotate.mentions import mentions
+from build_scripts.annotate.region import Made, place_years, region
+from build_scripts.annotate.rows import knowledge
+from build_scripts.annotate.speaker import speaker
+from build_scripts.annotate.zones import zones
+from build_scripts.clean import clean
+from build_scripts.derive.threads import short
+from build_scripts.model import CleanText, Document, Source
+from build_scripts.segment import segment
+from build_scripts.tables import Curation, tables
+from tests.evaluation.papers import paper
+from tests.evaluation.region import Result, results
+
+HERE = Path(__file__).parent
+CASES = yaml.safe_load((HERE / "cases" / "region.yml").read_text(encoding="utf-8"))
+RIGHT, WRONG = 0.95, 0.02
+
+
+def lines_of(name: str) -> list[str]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# ")
+    return [line for line in lines if not line.startswith("#")]
+
+
+def place(text: CleanText, document: Document) -> Made:
+    claims, findings = region(text, document, zones(document), knowledge())
+    for claim in claims:
+        assert claim.evidence
+        for each in claim.evidence:
+            line = text.line(each.place.line)
+            assert line[to_clean(text, each.place.line, each.place.offset) :].startswith(each.quote)
+    return claims, findings
+
+
+# ---- the tables
+
+
+def test_units_are_sorted_unique_and_lie_in_units() -> None:
+    rows = [line.split("\t") for line in lines_of("units.tsv")]
+    keys = [(row[0], int(row[4]), row[1], row[3]) for row in rows]
+    assert keys == sorted(set(keys))
+    assert 5000 < len(rows) < 7000
+    ids = {row[0] for row in rows}
+    assert all(len(row) == 6 and row[0].isdigit() and len(row[0]) == 6 for row in rows)
+    assert all(row[3] in ids if row[3] else row[0].endswith("0000") for row in rows)
+    assert all(1980 <= int(row[4]) <= int(row[5] or 9999) for row in rows)
+    assert all(row[1].startswith(row[2]) for row in rows)
+    assert not {row[1] for row in rows} & {"市辖区", "县", "市", "省直辖县级行政区划"}
+
+
+def test_units_have_one_name_at_a_time() -> None:
+    for unit, rows in gazetteer().units.items():
+        living = [row for row in rows if row.last is None]
+        assert len({row.name for row in living}) <= 1, unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "names"),
+    [
+        ("371603", ["沾化县", "沾化区"]),
+        ("320681", ["启东县", "启东市"]),
+        ("420600", ["襄樊市", "襄阳市"]),
+        ("510726", ["北川县", "北川羌族自治县"]),
+        ("330110", ["余杭县", "余杭市", "余杭区"]),
+    ],
+)
+def test_a_unit_keeps_its_id_through_its_names(unit: str, names: list[str]) -> None:
+    assert list(dict.fromkeys(row.name for row in gazetteer().units[unit])) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("无棣县", "无棣"),
+        ("和县", "和县"),
+        ("恩施土家族苗族自治州", "恩施"),
+        ("管城回族区", "管城"),
+        ("东乡族自治县", "东乡"),
+        ("科尔沁左翼中旗", "科尔沁左翼中"),
+        ("惠民地区", "惠民"),
+    ],
+)
+def test_short_names_follow_a_rule(name: str, stem: str) -> None:
+    assert short(name) == stem
+
+
+def test_townships_are_sorted_and_unique_in_their_county() -> None:
+    codes = [line.split("\t")[0] for line in lines_of("townships.txt")]
+    assert codes == sorted(set(codes))
+    assert sum(len(names) for names in townships_of().values()) > 38_000
+    for names in townships_of().values():
+        assert len(set(names)) == len(names)
+
+
+def test_hand_written_tables_are_sorted_unique_and_consistent() -> None:
+    known = gazetteer()
+    words = " ".join(lines_of("words.txt")).split()
+    plain = [word for word in words if not word.startswith("=")]
+    whole = [word for word in words if word.startswith("=")]
+    assert plain == sorted(set(plain))
+    assert whole == sorted(set(whole))
+    named = {row.short for rows in known.units.values() for row in rows}
+    assert set(plain) <= named
+    assert {word[1:] for word in whole} <= {row.name for rows in known.units.values() for row in rows}
+    aliases = [tuple(line.split("\t")) for line in lines_of("aliases.tsv")]
+    assert aliases == sorted(set(aliases), key=lambda row: (row[1], row[0]))
+    assert all(unit in known.units for _, unit in aliases)
+    zoned = [line.split("\t") for line in lines_of("zones.tsv")]
+    assert [row[0] for row in zoned] == sorted({row[0] for row in zoned})
+    assert all(row[2] in known.units for row in zoned)
+
+
+# ---- names in texts
+
+
+@pytest.mark.parametrize("case", CASES["mentions"], ids=[case["text"] for case in CASES["mentions"]])
+def test_names_are_found_and_what_they_do(case: dict[str, Any]) -> None:
+    assert [[name.name, name.role] for name in mentions(case["text"])] == case["found"]
+
+
+@pytest.mark.parametrize("case", CASES["speakers"], ids=[case["text"] for case in CASES["speakers"]])
+def test_a_paper_says_at_which_level_it_speaks(case: dict[str, Any]) -> None:
+    who = speaker(case["text"], 20)
+    assert (who.kind, who.over) == (case["kind"], case["over"])
+
+
+@pytest.mark.parametrize("case", CASES["years"], ids=[case["text"] for case in CASES["years"]])
+def test_names_bound_the_year(case: dict[str, Any]) -> None:
+    text, document = paper([case["text"] + "的工作取得了成绩。"])
+    found = place_years(text, document)
+    assert [[each.first, each.last] for each in found] == ([case["bounds"]] if case["bounds"] else [])
+    assert all(each.evidence.quote and each.reason for each in found)
+
+
+# ---- whole papers
+
+
+@cache
+def evaluated() -> tuple[Result, ...]:
+    return tuple(results())
+
+
+def test_regions_of_the_labelled_papers_are_right_or_silent() -> None:
+    told = [result for result in evaluated() if result.expected]
+    assert len(evaluated()) >= 80
+    assert sum(result.verdict == "right" for result in told) >= RIGHT * len(told)
+    wrong = [result for result in evaluated() if result.verdict == "wrong"]
+    assert len(wrong) < WRONG * len(evaluated()), wrong
+
+
+def test_levels_of_the_labelled_papers_are_right() -> None:
+    wrong = [result for result in evaluated() if result.level[0] and result.level[0] != result.level[1]]
+    assert wrong == []
+
+
+def test_every_claim_says_how_its_clues_combine() -> None:
+    for result in evaluated():
+        if result.value:
+            assert result.argument.endswith("］")
+            assert "。" in result.argument
+
+
+@cache
+def seeds() -> dict[str, Made]:
+    found = {}
+    for path in sorted((HERE.parent / "seeds").glob("*.txt")):
+        lines = tuple(path.read_text(encoding="utf-8").split("\n"))
+        text = clean(Source(path.name[:3], path.name, "", "utf-8", lines))
+        for document in segment(text, tables(), Curation())[0]:
+            found[str(document.place)] = place(text, document)
+    return found
+
+
+def test_no_region_of_the_archives_papers_contradicts_what_they_state() -> None:
+    lines = (HERE / "gold" / "genres.tsv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"):
+        claims, findings = seeds()[f"{row['source']}:{row['first']}"]
+        value = next((claim.value for claim in claims if claim.kind == "region"), None)
+        assert value or findings
+        if value and row["region"]:
+            held = str(value).endswith(row["region"]) or any(finding.code == "A023" for finding in findings)
+            assert held, (row, value)
+
+
+WORDS = st.sampled_from([
+    "同志们：", "我市", "全县", "启东市", "卫生局", "沾化区", "、", "无棣县", "江苏省", "《", "》", "条例", "汇龙镇", "赴", "考察", "。", "，",
+    "鼓楼区", "朝阳", "城关镇", "全国", "2009年", "\n", "和县", "各县区", "的", "吉林", "省", "市",
+])  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.lists(WORDS, min_size=1, max_size=40).map("".join))
+def test_any_text_is_placed_with_evidence_or_a_finding(words: str) -> None:
+    lines = [line for line in words.split("\n") if line] or ["工作"]
+    text = clean(Source("000", "000.txt", "", "utf-8", tuple(lines)))
+    for document in segment(text, tables(), Curation())[0]:
+        claims, findings = place(text, document)
+        assert findings or any(claim.kind == "region" for claim in claims)
+
+
+@given(st.text(max_size=60))
+def test_mentions_quote_the_text(words: str) -> None:
+    for name in mentions(words):
+        assert words[name.start : name.end] == name.name
+        assert name.ids
