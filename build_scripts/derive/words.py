@@ -1,8 +1,7 @@
-"""A word list with frequencies -> build_scripts/data/words.tsv: the commoner words, by their first characters.
+"""A word list with frequencies -> data/words.tsv: the commoner words of Simplified Chinese, by their first characters.
 
-Run by hand when the word list changes: `python tools/make_words.py dict.txt > build_scripts/data/words.tsv`,
-where `dict.txt` is the dictionary inside the `jieba-next` package (MIT licence; rows are `word count tag`).
-The package itself is needed neither to build nor to test the archive.
+Run by hand when the word list changes: `python -m build_scripts.derive.words dict.txt`, where `dict.txt` is the
+dictionary inside the package `jieba-next` (MIT licence; rows are `word count tag`); the package is not installed.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from build_scripts.tables import WORDS
+
 LEAST = 40  # rarer words say little that single characters do not
 LONGEST = 4  # characters
 HEADER = (
@@ -19,7 +20,7 @@ HEADER = (
     "# Row: a character; its weight; the words that begin with it, without it, each with its weight.",
     "# A weight is a letter: a = 1, b = 2 to 3, c = 4 to 7, and so on. A character's is that of the word it is alone,",
     "# or, where it is none, a thirtieth of what the words it occurs in weigh.",
-    "# Source: dict.txt of the package jieba-next 1.0.0rc1 (MIT licence), by tools/make_words.py; do not edit by hand.",
+    "# Source: dict.txt of the package jieba-next 1.0.0rc1 (MIT licence), by derive/words.py; do not edit by hand.",
     f"# Left out: words of more than {LONGEST} characters or fewer than {LEAST} occurrences, and other characters.",
 )
 
@@ -54,5 +55,4 @@ def table(rows: Iterable[str]) -> Iterator[str]:
 
 if __name__ == "__main__":
     dictionary = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    print(*HEADER, *table(dictionary), sep="\n")
+    WORDS.write_text("\n".join((*HEADER, *table(dictionary), "")), encoding="utf-8")
