@@ -41,14 +41,6 @@ class SubjectRow(Row, frozen=True, kw_only=True):
     words: Annotated[tuple[Annotated[str, msgspec.Meta(min_length=2)], ...], msgspec.Meta(min_length=1)]
 
 
-class ProvinceRow(Row, frozen=True, kw_only=True):
-    """A province-level unit: full name, the short name that stands without its class, GB/T 2260 code."""
-
-    name: Text
-    short: Text
-    code: Annotated[str, msgspec.Meta(pattern=r"^\d{2}0000$")]
-
-
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """The tables, with their patterns compiled; `^` and `$` are the edges of a paragraph.
@@ -60,7 +52,6 @@ class Knowledge:
     years: tuple[tuple[YearRow, re.Pattern[str]], ...]
     subjects: Mapping[str, str]
     subject_words: re.Pattern[str]
-    provinces: tuple[ProvinceRow, ...]
 
 
 @cache
@@ -74,7 +65,6 @@ def knowledge() -> Knowledge:
         years=tuple((row, _compiled("years.yml", row)) for row in years),
         subjects=subjects,
         subject_words=re.compile("|".join(map(re.escape, sorted(subjects, key=lambda word: (-len(word), word))))),
-        provinces=load(DATA / "provinces.yml", tuple[ProvinceRow, ...]),
     )
 
 
