@@ -26,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help site build serve test check-format lint types types-js unit check-build browser-tests ensure-browser \
-	format bench evaluate lock clean
+	format bench bench-search evaluate lock clean
 
 help:
 	@echo 'make site     build the archive into site/ and say how to look at it'
@@ -35,6 +35,7 @@ help:
 	@echo 'make build    the pages in docs/ only, without MkDocs'
 	@echo 'make format   put the Python code into its form'
 	@echo 'make bench    how long the build takes, and what part of it is ours'
+	@echo 'make bench-search  this search beside Material'\''s and Pagefind'\''s, in a browser; COUNTS=2000 for that many papers'
 	@echo 'make evaluate how many places and years of labelled papers are told right, wrong, or not at all'
 	@echo 'make lock     resolve the dependencies again (UPGRADE=--upgrade for the newest ones)'
 	@echo 'make clean    remove what was built; .venv and node_modules stay'
@@ -121,6 +122,14 @@ format: .venv/dev.stamp
 bench: .venv/dev.stamp
 	@$(PY) -m tests.bench
 
+.venv/bench.stamp: requirements/bench.txt .venv/dev.stamp
+	$(call say,What the search is measured against)
+	@$(PIP) --requirement requirements/bench.txt
+	@touch $@
+
+bench-search: .venv/bench.stamp ensure-browser
+	@$(PY) -m tests.bench.search $(COUNTS)
+
 evaluate: .venv/dev.stamp
 	@$(PY) -m tests.evaluation
 
@@ -128,7 +137,8 @@ lock: .venv/dev.stamp
 	$(call say,Locks)
 	@$(UV) $(UPGRADE) requirements/site.in --output-file requirements/site.txt
 	@$(UV) $(UPGRADE) requirements/dev.in --output-file requirements/dev.txt
+	@$(UV) $(UPGRADE) requirements/bench.in --output-file requirements/bench.txt
 	@$(NPM) install --package-lock-only
 
 clean:
-	rm -rf site .build docs/sources docs/data
+	rm -rf site .build docs/sources docs/data docs/search

@@ -1,4 +1,4 @@
-"""The command line: `python -m build_scripts build | site | check | serve | explain | report | publish`."""
+"""The command line: `python -m build_scripts build | site | check | serve | explain | report | idle | publish`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ import click
 from build_scripts import tables
 from build_scripts.atomic import exclusive, finish, replace_file
 from build_scripts.commands import Commands
+from build_scripts.editions import last_of, refusal
 from build_scripts.explain import explain as explained
 from build_scripts.explain import missing
-from build_scripts.links import HEADER, format_rows
-from build_scripts.links import publish as publishable
+from build_scripts.idle import lines, ran
 from build_scripts.model import Finding, Place
 from build_scripts.pipeline import Bound, Build, build
 from build_scripts.project import build_site, complete, named, site_folder
-from build_scripts.read import LINKS, REGISTRY, registry_tsv
-from build_scripts.write import difference, write
+from build_scripts.published import publish, read_open, release
+from build_scripts.read import REGISTRY, registry_tsv
+from build_scripts.report import concerns, summary, told
+from build_scripts.review import FIELDS, queue
+from build_scripts.stale import shortened, stale
+from build_scripts.write import write
 
-OWNED = ("archive", "browse", "sources", "data", "index.md")
-COMMITTED = ("archive", "browse", "index.md")
+OWNED = ("archive", "browse", "sources", "data", "search", "index.md", "search.md", "go.md")
 
 FAILED = 1  # exit code: findings that are errors, or stale pages
 
@@ -103,8 +106,8 @@ def _build(place: Workplace) -> Build:
         _stop_if_unsound(made)
         # First the registry: a source without pages mends itself at the next build, pages without an id would not.
         replace_file(place.seeds / REGISTRY, registry_tsv(made.intake.rows))
-        changes = write(place.docs, made.pages, OWNED)
-    click.echo(_summary(made, len(changes.created), len(changes.changed), len(changes.deleted)))
+        changes = write(place.docs, made.written, OWNED)
+    click.echo(summary(made, changes))
     return made
 
 
@@ -138,16 +141,10 @@ def _check(place: Workplace) -> None:
     if made.intake.refused:
         click.echo("Nothing was compared: a registered source cannot be read (above).", err=True)
         sys.exit(FAILED)
-    changes = difference(place.docs, [page for page in made.pages if page.committed], COMMITTED)
-    stale = [*changes.created, *changes.changed, *changes.deleted]
-    for path in stale:
-        click.echo(f"{place.docs / path}: not what the sources and tables give. Run `make build` and commit.", err=True)
-    known = place.seeds / REGISTRY
-    if not known.exists() or known.read_bytes() != registry_tsv(made.intake.rows):
-        click.echo(f"{known}: a source is not registered. Run `make build` and commit.", err=True)
-        stale.append("sources.tsv")
-    if made.failed or stale:
-        sys.exit(FAILED)
+    found = tuple(stale(made, place.docs, place.seeds))
+    for each in found:
+        click.echo(each, err=True)
+    _fail_if(made.failed or bool(found))
     click.echo(
         f"{len(made.archive.documents)} documents: every line placed, every change replayed, every page up to date."
     )
@@ -158,10 +155,7 @@ def _check(place: Workplace) -> None:
 @click.pass_obj
 def explain(workplace: Workplace, place: str) -> None:
     """Show what became of a PLACE, such as 001:17 or 000:59-18."""
-    try:
-        wanted = Place.parse(place)
-    except ValueError as trouble:
-        raise click.UsageError(str(trouble)) from trouble
+    wanted = _parsed(place)
     made = workplace.make()
     if reason := missing(made.archive, wanted):
         _print(finding for finding in made.intake.findings if finding.severity == "error")
@@ -170,31 +164,70 @@ def explain(workplace: Workplace, place: str) -> None:
     click.echo(explained(made.archive, wanted))
 
 
+def _parsed(place: str) -> Place:
+    try:
+        return Place.parse(place)
+    except ValueError as trouble:
+        raise click.UsageError(str(trouble)) from trouble
+
+
 @main.command()
+@click.argument("where", default="")
+@click.option("--field", type=click.Choice(tuple(FIELDS)), help="Only what is asked of this.")
+@click.option("--new", is_flag=True, help="Only what was not open in the last edition.")
 @click.pass_obj
-def report(place: Workplace) -> None:
-    """Print every finding, for the curator."""
+def report(place: Workplace, where: str, field: str | None, *, new: bool) -> None:
+    """Print everything that is open, with candidates, evidence and the row that would settle it.
+
+    WHERE: a source (000) or a place in a document (000:43); all when there is none.
+    """
+    wanted = _parsed(where) if ":" in where else where
     made = place.make()
-    _print(made.findings, err=False)
-    counts = Counter(finding.severity for finding in made.findings)
+    known = (read_open(place.seeds) or ()) if new else ()
+    asked = [each for each in queue(made.archive, made.findings) if concerns(each, wanted) and each.anchor not in known]
+    for each in asked:
+        if field in (None, each.field):
+            click.echo(told(each))
+    counts = Counter(each.finding.severity for each in asked)
     click.echo(", ".join(f"{counts[severity]} {severity}s" for severity in ("error", "warning", "note")))
+    fields = Counter(each.field for each in asked)
+    click.echo(", ".join(f"{name} {fields[name]}" for name in FIELDS if fields[name]))
     sys.exit(FAILED if made.failed else 0)
 
 
-@main.command()
+@main.command("idle")
 @click.pass_obj
-def publish(place: Workplace) -> None:
-    """Register every document's places for ever, under the number of seeds/edition.yml."""
-    made = place.make()
-    if made.failed:
-        _print(finding for finding in made.findings if finding.severity == "error")
-        click.echo("Nothing was published: mend these first.", err=True)
+def idle_command(place: Workplace) -> None:
+    """Print, for each knowledge table, the rows that did nothing in this archive."""
+    from build_scripts.catalogue import CATALOGUE  # noqa: PLC0415 (every table at once is only wanted here)
+
+    click.echo("\n".join(lines(ran(place.make().archive, CATALOGUE))))
+
+
+@main.command("publish")
+@click.pass_obj
+def publish_command(place: Workplace) -> None:
+    """Publish the edition that seeds/edition.yml numbers and dates: register its places for ever."""
+    row, made = tables.edition(place.seeds / "edition.yml"), place.make()
+    history = made.archive.history
+    _print(finding for finding in made.findings if finding.severity == "error")
+    added = release(made.archive, queue(made.archive, made.findings))
+    reasons = [refusal(made.archive.edition, history, changed=bool(added.links or added.changes))]
+    reasons += (
+        ["there are errors (above). Mend them first."]
+        if made.failed
+        else shortened(stale(made, place.docs, place.seeds))
+    )
+    if any(reasons):
+        click.echo("\n".join(("Nothing was published:", *filter(None, reasons))), err=True)
         sys.exit(FAILED)
-    rows = publishable(made.archive, made.archive.edition)
-    path = place.seeds / LINKS
-    known = path.read_bytes() if path.exists() else HEADER.encode()
-    replace_file(path, known + format_rows(rows).encode())
-    click.echo(f"Edition {made.archive.edition.number}: {len(rows)} rows added. Commit seeds/links.tsv, then build.")
+    if last_of(history) == made.archive.edition:
+        click.echo(f"Edition {row.number} is out already, and nothing has changed since.")
+        return
+    publish(place.seeds, made.archive, added, row.note)
+    click.echo(f"Edition {row.number}: {len(added.changes)} changes, {len(added.links)} rows of places.")
+    _build(place)
+    click.echo("Commit seeds/ and docs/ together.")
 
 
 @main.command()
@@ -211,15 +244,6 @@ def _print(findings: Iterable[Finding], *, err: bool = True) -> None:
     for finding in findings:
         where = f"{finding.place}: " if finding.place else ""
         click.echo(f"{where}{finding.severity} {finding.code}: {finding.message}", err=err)
-
-
-def _summary(made: Build, created: int, changed: int, deleted: int) -> str:
-    counts = Counter(finding.severity for finding in made.findings)
-    return (
-        f"{len(made.archive.volumes)} sources, {len(made.archive.documents)} documents; "
-        f"pages: {created} new, {changed} changed, {deleted} removed; "
-        f"findings: {counts['error']} errors, {counts['warning']} warnings, {counts['note']} notes (see `report`)"
-    )
 
 
 if __name__ == "__main__":

@@ -102,6 +102,12 @@ class Alignment:
             offset = _start(offset, step.produced, step.received)
         return offset
 
+    def outcome(self, offset: int) -> int:
+        """What `to_clean` says of the character at `offset` of the source line."""
+        for step in self._steps:
+            offset = _start(offset, step.received, step.produced)
+        return offset
+
     def to_source(self, stretch: Stretch) -> Stretch:
         """The source characters that a stretch of the cleaned line was made from, without deleted ones at its ends."""
         return self._back(stretch, len(self._steps))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from build_scripts.align import replay, to_clean
-from build_scripts.model import CleanText, Finding, Piece, Place, Source, Volume
+from build_scripts.model import CleanText, Evidence, Finding, Piece, Place, Source, Volume
 
 Cleaner = Callable[[Source], CleanText]
 
@@ -13,6 +13,11 @@ Cleaner = Callable[[Source], CleanText]
 def prove(volume: Volume, clean: Cleaner) -> tuple[Finding, ...]:
     """Everything that can be proved of one source by itself; `clean` is the cleaner whose work is on trial."""
     return (*_placed(volume), *_receipts(volume.text), *_idempotent(volume.text, clean), *_quotes(volume))
+
+
+def prove_shown(volume: Volume) -> tuple[Finding, ...]:
+    """The same of a source of which papers were withdrawn, but for cleaning it again; nobody quotes what is gone."""
+    return (*_placed(volume), *_receipts(volume.text), *_quotes(volume))
 
 
 def _placed(volume: Volume) -> Iterator[Finding]:
@@ -77,12 +82,19 @@ def _quotes(volume: Volume) -> Iterator[Finding]:
     """T003: each piece of evidence stands verbatim at its place in the cleaned text."""
     for document in volume.documents:
         for annotation in document.annotations:
-            for evidence in annotation.evidence:
-                if evidence.place.source == volume.source.id and not _stands(
-                    volume.text, evidence.place, evidence.quote
-                ):
-                    message = f"the evidence for {annotation.kind} is not there: {evidence.quote!r} ({evidence.rule})."
-                    yield _finding("T003", volume, evidence.place.line, message)
+            yield from _missing(volume, annotation.kind, annotation.evidence)
+        for figure in document.figures:
+            yield from _missing(volume, f"the figure {figure.indicator}", (figure.evidence,))
+        for finding in document.findings:
+            for proposal in finding.candidates:
+                yield from _missing(volume, f"the candidate {proposal.value}", proposal.evidence)
+
+
+def _missing(volume: Volume, kind: str, quotes: Sequence[Evidence]) -> Iterator[Finding]:
+    for evidence in quotes:
+        if evidence.place.source == volume.source.id and not _stands(volume.text, evidence.place, evidence.quote):
+            message = f"the evidence for {kind} is not there: {evidence.quote!r} ({evidence.rule})."
+            yield _finding("T003", volume, evidence.place.line, message)
 
 
 def _stands(text: CleanText, place: Place, quote: str) -> bool:

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 Certainty = Literal["stated", "inferred", "curated"]
 Severity = Literal["error", "warning", "note"]
+Genre = Literal["讲话", "总结汇报", "工作计划", "工作要点", "实施方案", "意见通知", "其他"]
+Level = Literal["全国", "省", "市", "县", "乡镇"]
 BlockKind = Literal["title", "salutation", "date", "speaker", "heading", "paragraph", "item"]
 
 LOCAL_PLACE = re.compile(r"([1-9]\d*)(?:-(\d+))?")  # 59, 59-18; not L59
@@ -133,11 +135,17 @@ class Dropped(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What a claim rests on: the rule or table row, the place, and the words there (cleaned text, verbatim)."""
+    """What a claim rests on: the rule or table row, the place, and the words there (cleaned text, verbatim).
+
+    `says` tells a reader, in Chinese, what these words contribute to the claim. `years` are the intervals of years
+    that words which date a paper allow; None is an open end.
+    """
 
     rule: str
     place: Place
     quote: str
+    says: str = ""
+    years: tuple[tuple[int | None, int | None], ...] = ()
 
 
 class Span(NamedTuple):
@@ -164,13 +172,44 @@ class Annotation:
     span: Span | None = None
 
 
+class Figure(NamedTuple):
+    """A quantity that a paper reports: the id of the indicator, what it is of, an exact decimal and its unit.
+
+    `bound` says that it is written as a limit or roughly (以上, 以下, 约). `status` and `year` are empty where the
+    paper does not tell; `period` are its own words. The evidence begins with what names it and ends with its unit.
+    """
+
+    indicator: str
+    about: str
+    value: str
+    unit: str
+    bound: str
+    status: Literal["achieved", "targeted", ""]
+    year: int | None
+    period: str
+    span: Span
+    evidence: Evidence
+
+
+class Proposal(NamedTuple):
+    """A value that came into question: what speaks for it, in Chinese, and the words that do."""
+
+    value: str
+    why: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Finding(NamedTuple):
-    """Something for the curator: a stable code, how bad it is, where, and what to do in whole sentences."""
+    """Something for the curator: a stable code, how bad it is, where, and what to do in whole sentences.
+
+    `candidates` are the values among which the curator may choose, the likeliest first.
+    """
 
     code: str
     severity: Severity
     place: Place | None
     message: str
+    candidates: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +221,7 @@ class Document:
     title: str = ""
     annotations: tuple[Annotation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -208,14 +248,45 @@ class Document:
         return next((each for each in self.annotations if each.kind == kind), None)
 
 
+class Withdrawn(NamedTuple):
+    """A paper that is no longer shown: where it began, its last line, the cleaned stretches it took up, and why."""
+
+    place: Place
+    last: int
+    pieces: tuple[Piece, ...]
+    why: str
+    by: str = ""
+
+    @property
+    def path(self) -> str:
+        """The page below `docs/` that tells why, without the suffix: `archive/000/43`."""
+        return f"archive/{self.place.source}/{self.place.local}"
+
+
+class Supersession(NamedTuple):
+    """The curator's word that a source is a better copy of an older one, `source`.
+
+    `documents` pairs local places, old and new, of papers that do not show by their words that they are the same.
+    """
+
+    source: str
+    why: str
+    documents: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """One source, read, cleaned, cut into documents and annotated: the unit of parallel work."""
+    """One source, read, cleaned, cut into documents and annotated: the unit of parallel work.
+
+    Of `withdrawn` papers the words stand nowhere in it, not even in the source's lines (`withdraw.py`).
+    """
 
     text: CleanText
     documents: tuple[Document, ...]
     dropped: tuple[Dropped, ...]
     findings: tuple[Finding, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+    supersedes: tuple[Supersession, ...] = ()
 
     @property
     def source(self) -> Source:
@@ -234,6 +305,25 @@ class LinkRow(NamedTuple):
     last: str
     edition: str
     inside: tuple[str, ...] = ()
+
+
+class ChangeRow(NamedTuple):
+    """What an edition did to one document, or (`edition`) that it was published, with a `note` on it.
+
+    `other` is the document that an added one was part of, or that a gone one is part of now. `last` is its last line;
+    `text`, `facts` and `marks` are digests of its words, of what is claimed of it whole, and of claims on its words.
+    """
+
+    edition: str
+    date: str
+    change: Literal["edition", "added", "changed", "gone", "withdrawn", "restored"]
+    document: str = ""
+    other: str = ""
+    last: str = ""
+    text: str = ""
+    facts: str = ""
+    marks: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +353,7 @@ class Archive:
     links: tuple[LinkRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     site: Site = NAMELESS
+    history: tuple[ChangeRow, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:

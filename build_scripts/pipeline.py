@@ -10,23 +10,29 @@ from typing import NamedTuple
 
 from build_scripts import cache, tables
 from build_scripts.annotate import annotate
-from build_scripts.check import prove
+from build_scripts.annotate.curated import trouble
+from build_scripts.check import prove, prove_shown
 from build_scripts.clean import clean
 from build_scripts.clean.curated import correct
-from build_scripts.curate import unheeded
+from build_scripts.curate import unheeded, unsettling
+from build_scripts.curation import Curation, curation
 from build_scripts.links import links_hold
-from build_scripts.model import NAMELESS, Archive, Edition, Finding, Page, Site, Source, Volume
-from build_scripts.read import Intake, original, read, read_links, stray_curation
+from build_scripts.model import NAMELESS, Archive, Edition, Finding, Page, Site, Source, Supersession, Volume
+from build_scripts.published import read_history, read_links
+from build_scripts.read import Intake, original, read, stray_curation
 from build_scripts.relate import relate
-from build_scripts.render import render, source_pages
+from build_scripts.render import render, source_pages, traditional_pages
+from build_scripts.search import search_pages
 from build_scripts.segment import segment
+from build_scripts.supersede import supersede
+from build_scripts.withdraw import withdraw
 
 POOL_FROM = 400_000  # characters to work on from which a second process is worth its start
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One source's volume, and the pages that show the source itself."""
+    """One source's volume, and the pages that need nothing else: the source's own, and the Traditional forms."""
 
     volume: Volume
     pages: tuple[Page, ...]
@@ -45,6 +51,11 @@ class Build:
     findings: tuple[Finding, ...]
 
     @property
+    def written(self) -> tuple[Page, ...]:
+        """Every page, with the search index, which nothing but writing needs."""
+        return (*self.pages, *search_pages(self.archive))
+
+    @property
     def failed(self) -> bool:
         return any(finding.severity == "error" for finding in self.findings)
 
@@ -59,19 +70,29 @@ def build(
     edition = tables.edition(seeds / "edition.yml")
     made = tuple(progress(_bound(intake.sources, seeds, cache_folder, jobs), len(intake.sources)))
     volumes = tuple(each.volume for each in made)
-    archive = relate(Archive(Edition(edition.number, edition.date), volumes, links, intake.findings, site))
+    archive = Archive(Edition(edition.number, edition.date), volumes, links, intake.findings, site, read_history(seeds))
+    archive = relate(supersede(archive, seeds, {row.id for row in intake.rows}))
     pages = render(archive, (page for each in made for page in each.pages))
     return Build(intake, archive, pages, (*_findings(archive), *links_hold(archive, pages)))
 
 
-def bind(source: Source, curated: tables.Curation, curated_file: str, original: bytes) -> Bound:
+def bind(source: Source, curated: Curation, curated_file: str, original: bytes) -> Bound:
     """All the work on one source, as a pure function of it and its curation; it runs in any process."""
     text = correct(clean(source), curated.readings, curated_file)
     documents, dropped, findings = segment(text, tables.tables(), curated)
     unheeded(curated, documents, dropped, curated_file, lambda other: segment(text, tables.tables(), other)[0])
-    made = Volume(text, tuple(annotate(text, document, curated) for document in documents), dropped, findings)
-    made = replace(made, findings=(*findings, *prove(made, clean)))
-    return Bound(made, source_pages(made, original))
+    documents = tuple(annotate(text, document, curated) for document in documents)
+    unsettling(curated, documents, curated_file, trouble)
+    made = Volume(text, documents, dropped, findings)
+    made = replace(made, findings=(*findings, *prove(made, clean)), supersedes=_supersedes(curated))
+    shown = withdraw(made, curated)
+    if shown is not made:
+        shown = replace(shown, findings=(*shown.findings, *prove_shown(shown)))
+    return Bound(shown, (*source_pages(shown, original), *traditional_pages(shown)))
+
+
+def _supersedes(curated: Curation) -> tuple[Supersession, ...]:
+    return tuple(Supersession(row.source, row.why, tuple(row.documents.items())) for row in curated.supersedes)
 
 
 def _findings(archive: Archive) -> Iterator[Finding]:
@@ -111,6 +132,6 @@ def _made(task: _Task, folder: Path) -> Bound:
     if (known := kept.get(task.key)) is not None:
         return known
     path = task.seeds / f"{task.source.id}.yml"
-    made = bind(task.source, tables.curation(path), str(path), original(task.seeds, task.source))
+    made = bind(task.source, curation(path), str(path), original(task.seeds, task.source))
     kept.put(task.key, made)
     return made

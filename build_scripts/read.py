@@ -16,12 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_scripts.encoding import ENCODINGS, Refusal, decode, detect
-from build_scripts.links import parse
-from build_scripts.model import Finding, LinkRow, Source
+from build_scripts.model import Finding, Source
 from build_scripts.tables import TableError
 
 REGISTRY = "sources.tsv"
-LINKS = "links.tsv"
 ID = re.compile(r"\d{3,}", re.ASCII)  # 004, 1000; not 4
 YAML = (".yml", ".yaml")
 SHA256 = re.compile(r"[0-9a-f]{64}")  # all sixty-four digits; not the first sixteen
@@ -73,15 +71,6 @@ def read(seeds: Path, published: Collection[str] = ()) -> Intake:
 def original(seeds: Path, source: Source) -> bytes:
     """The source's bytes as they are on disk."""
     return (seeds / source.file).read_bytes()
-
-
-def read_links(seeds: Path) -> tuple[LinkRow, ...]:
-    """The published places; none when nothing has been published. Raise `TableError` for a malformed file."""
-    path = seeds / LINKS
-    try:
-        return parse(path.read_bytes().decode(), str(path)) if path.exists() else ()
-    except UnicodeDecodeError as trouble:
-        raise TableError(f"{path}: not UTF-8: {trouble}. Restore it from version control.") from trouble
 
 
 def stray_curation(seeds: Path, rows: Iterable[SourceRow]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, count
 
-from build_scripts.model import Archive, Document
+from build_scripts.model import Archive, Document, Finding
 
 LONGEST = 60  # code points of a title
 REPEATED = 3  # so often a paper uses a name that tells it from others
@@ -36,16 +36,35 @@ def relate(archive: Archive) -> Archive:
 
 
 def unique_titles(documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Titles that several documents share, told apart by a name or heading of their own, else by the place."""
-    shared = Counter(document.title for document in documents)
+    """Titles that several documents share, told apart by a name or heading of their own, else by the place.
+
+    One of which there is a better copy gives way to it.
+    """
+    everyone = Counter(document.title for document in documents)
+    shared = Counter(document.title for document in documents if not document.claim("superseded_by"))
     names = _document_frequency(documents)
     taken = {title for title, times in shared.items() if times == 1}
     made = []
     for document in documents:
+        if document.claim("superseded_by"):
+            title = (
+                document.title if everyone[document.title] == 1 else _with(document.title, f"旧本，{document.place}")
+            )
+            made.append(replace(document, title=title))
+            continue
         title = document.title if shared[document.title] == 1 else _distinct(document, names, taken)
         taken.add(title)
-        made.append(replace(document, title=title))
+        made.append(_entitled(document, title))
     return tuple(made)
+
+
+def _entitled(document: Document, title: str) -> Document:
+    """The document with its title; a finding when nothing but its place tells it from others."""
+    if title == document.title or not title.endswith("）") or str(document.place) not in title:
+        return replace(document, title=title)
+    message = f"与他篇同题（{document.title}），文中又没有可以区别的名目，只以处所区别。可在 fields 中另拟篇题。"
+    found = Finding("A070", "note", document.place, message)
+    return replace(document, title=title, findings=(*document.findings, found))
 
 
 def _document_frequency(documents: tuple[Document, ...]) -> Counter[tuple[str, str]]:

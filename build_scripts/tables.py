@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,11 +16,14 @@ import yaml
 from build_scripts.strict_yaml import Lenient, Strict
 
 DATA = Path(__file__).parent / "data"
+SCHEMA_FOLDER = DATA / "schemas"
 PAIRS = DATA / "pairs.txt"
 WORDS = DATA / "words.tsv"
+FOLD = DATA / "fold.txt"
 T = TypeVar("T")
 
 WORD = re.compile(r"([^a-z]+)([a-z])")  # the rest of a word and its weight, 活m; not `m`
+ESCAPED = re.compile(r"\\u\{([0-9A-F]+)\}")  # \u{200B} in fold.txt; not \u200B
 STEP = re.compile(r"\[(\d+)\]|\.([\w-]+)")  # one step of a msgspec path: $[3].matches; not $
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -58,61 +61,15 @@ class FormulaRow(PatternRow, frozen=True, kw_only=True):
     weight: Annotated[int, msgspec.Meta(ge=1, le=3)]
 
 
-class Boundary(Row, frozen=True, kw_only=True):
-    """The curator's word on where a document begins: exactly one of `begin` and `no_begin`."""
-
-    begin: Local | None = None
-    no_begin: Local | None = None
-    why: Text
-
-
-class Seam(Row, frozen=True, kw_only=True):
-    """The curator's word on a paragraph: `join` it to the one before, or `split` it at a place."""
-
-    join: Local | None = None
-    split: Local | None = None
-    why: Text
-
-
-class Drop(Row, frozen=True, kw_only=True):
-    """A line that belongs to no paper."""
-
-    line: Annotated[int, msgspec.Meta(ge=1)]
-    why: Text
-
-
-class Titled(Row, frozen=True, kw_only=True):
-    """The title of the document that begins at `document`."""
-
-    document: Local
-    title: Text
-    why: Text
-
-
-class Reading(Row, frozen=True, kw_only=True):
-    """A corrected reading: `before`, as it stands in the cleaned text at the place, becomes `after`."""
-
-    at: Local
-    before: Text
-    after: str
-    why: Text
-
-
-class Curation(Row, frozen=True, kw_only=True):
-    """What `seeds/<id>.yml` may say about one source; each row wins over every rule."""
-
-    readings: tuple[Reading, ...] = ()
-    boundaries: tuple[Boundary, ...] = ()
-    paragraphs: tuple[Seam, ...] = ()
-    lines: tuple[Drop, ...] = ()
-    titles: tuple[Titled, ...] = ()
-
-
 class EditionRow(Row, frozen=True, kw_only=True):
-    """seeds/edition.yml: what number and date the archive bears; without the file, number 0 and no date."""
+    """seeds/edition.yml: what number and date the archive bears; without the file, number 0 and no date.
+
+    `note` says in a sentence what the edition is about, for the page of editions.
+    """
 
     number: Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)*$")] = "0"
     date: Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    note: Annotated[str, msgspec.Meta(pattern=r"^[^\t\n\r]*$")] = ""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,9 +118,16 @@ def words(path: Path) -> Mapping[str, int]:
     return found
 
 
-def curation(path: Path) -> Curation:
-    """The curation file at `path`, or an empty one when there is none."""
-    return load(path, Curation) if path.exists() else Curation()
+def fold_rows(path: Path) -> Iterator[tuple[str, str]]:
+    """The rows of data/fold.txt: what characters fold to, or a class's name, and the characters."""
+    for row in path.read_text(encoding="utf-8").split("\n"):
+        if row and not row.startswith("# "):
+            target, _, members = row.partition("\t")
+            yield _unescaped(target), _unescaped(members)
+
+
+def _unescaped(text: str) -> str:
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def edition(path: Path) -> EditionRow:
@@ -190,6 +154,12 @@ def settings(path: Path) -> Settings:
     )
 
 
+@cache
+def schemas() -> Mapping[str, bytes]:
+    """The JSON Schemas of tables and curation files, by file name, as they are published."""
+    return {path.name: path.read_bytes() for path in sorted(SCHEMA_FOLDER.glob("*.schema.json"))}
+
+
 def load(path: Path, kind: type[T], loader: type[Strict] = Strict) -> T:
     """Read one YAML file as `kind`; raise `TableError` with file, line, the trouble and what to do."""
     node, value = _parsed(path, loader)
@@ -198,9 +168,15 @@ def load(path: Path, kind: type[T], loader: type[Strict] = Strict) -> T:
     except msgspec.ValidationError as trouble:
         what, _, where = str(trouble).partition(" - at `")
         path_in_file = where.rstrip("`") or "$"
+        choices = f"; schemas/{path.stem}.schema.json lists what may stand there" if what.startswith("Invalid") else ""
         raise TableError(
-            f"{path}:{_line(node, path_in_file)}: {what} (at {path_in_file}). Mend or remove that row."
+            f"{path}:{_line(node, path_in_file)}: {what} (at {path_in_file}){choices}. Mend or remove that row."
         ) from trouble
+
+
+def line_of(path: Path, where: str) -> int:
+    """The line of a YAML file on which a path such as `$.fields[3]` begins; 0 when there is no such file."""
+    return _line(_parsed(path, Strict)[0], where) if path.is_file() else 0
 
 
 def _parsed(path: Path, loader: type[Strict]) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -12,14 +13,14 @@ from build_scripts.model import Page
 
 ROOT = Path(__file__).parent.parent
 
-# The pages of the navigation, which no test of a few documents wants to make.
-HAND_WRITTEN = ("index", "browse/source", "browse/genre", "about/principles", "about/guide", "about/rights")
+NAVIGATION = re.compile(r"^ +- [^:]+: (\S+)\.md$", re.MULTILINE)  # - 篇目: browse/source.md; not - 浏览:
 
 
 def built_site(pages: Iterable[Page], folder: Path, url: str = "") -> Path:
     """Write the pages below `folder`, build them, and give the folder of the site."""
     docs, site = folder / "docs", folder / "site"
-    for name in HAND_WRITTEN:
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in NAVIGATION.findall(settings):  # which no test of a few documents wants to make
         _write(docs / f"{name}.md", f"# {name} {{: #page }}\n".encode())
     for page in pages:
         _write(docs / page.path, page.content)

@@ -14,16 +14,17 @@ from hypothesis import strategies as st
 
 from build_scripts.align import to_clean
 from build_scripts.annotate import annotate
-from build_scripts.annotate.gazetteer import gazetteer
+from build_scripts.annotate.region.gazetteer import gazetteer
 from build_scripts.annotate.rows import GenreRow, YearRow, knowledge
-from build_scripts.annotate.subject import mentions
 from build_scripts.annotate.title import placed
+from build_scripts.annotate.title.subject import mentions
 from build_scripts.annotate.year import plain_years
 from build_scripts.clean import clean
+from build_scripts.curation import Curation, TitleRow
 from build_scripts.model import Block, CleanText, Document, Piece, Place, Source
 from build_scripts.relate import unique_titles
 from build_scripts.segment import segment
-from build_scripts.tables import Curation, Titled, tables
+from build_scripts.tables import tables
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "cases" / "annotate.yml").read_text(encoding="utf-8"))
@@ -155,7 +156,7 @@ def test_every_title_is_short_plain_and_unique() -> None:
 def test_the_curators_title_wins() -> None:
     text = text_of(["2010年卫生工作要点", "全县卫生工作要以农村为重点。"])
     (plain,) = documents_of(text)
-    word = Curation(titles=(Titled(document="1", title="另一题", why="原题有误"),))
+    word = Curation(fields=(TitleRow(document="1", value="另一题", why="原题有误"),))
     made = annotate(text, plain, word)
     claim = made.claim("title")
     assert claim is not None

@@ -63,8 +63,10 @@ def test_a_document_is_whole() -> None:
         {"line": 5, "start": 7, "end": 12, "place": "000:5-7"},
         {"line": 6, "start": 0, "end": 9, "place": "000:6"},
     ]
-    assert speech["findings"] == [{"code": "A001", "severity": "warning", "place": "000:4", "message": "年份没有写明"}]
-    assert speech["annotations"][0]["evidence"] == [{"rule": "opening", "place": "000:4", "quote": "同志们"}]
+    finding = {"code": "A001", "severity": "warning", "place": "000:4", "message": "年份没有写明", "candidates": []}
+    assert speech["findings"] == [finding]
+    clue = {"rule": "opening", "place": "000:4", "quote": "同志们", "says": "", "years": []}
+    assert speech["annotations"][0]["evidence"] == [clue]
     assert circular["fields"] == dict.fromkeys(FIELDS) | {
         "region": "山东省滨州市",
         "year": 2013,

@@ -60,7 +60,8 @@ issuer: null
 level: null
 occasion: null
 covers: [2010, 2011]
-topics: [职业卫生]
+topics:
+  职业卫生: "occupational-health"
 certainty:
   genre: [stated, "000:2-10 讲话"]
   covers: [curated, 据下文]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,16 +10,19 @@ import pytest
 from markdown import Markdown
 
 from build_scripts.model import Annotation, Archive, Document, Finding, Place
+from build_scripts.render.anchors import genre_anchor
 from build_scripts.render.home import home_page
-from build_scripts.render.indexes import genre_anchor, genres, index_pages
-from build_scripts.render.names import characters, facts, findings, rule_name, title_of
+from build_scripts.render.indexes import index_pages
+from build_scripts.render.indexes.genre import genres
+from build_scripts.render.names import characters, facts, rule_name, title_of
+from tests.facts import Facts, archive, within
 from tests.small_archive import archive_of, small_archive
 from tests.small_site import build_small_site
 from tests.test_markdown import Texts, extensions
 
 
-def pages(archive: Archive) -> dict[str, str]:
-    return {page.path: page.content.decode() for page in (*index_pages(archive), home_page(archive))}
+def pages(made: Archive) -> dict[str, str]:
+    return {page.path: page.content.decode() for page in (*index_pages(made), home_page(made))}
 
 
 def rendered(markdown: str) -> Texts:
@@ -56,22 +60,90 @@ def test_by_genre() -> None:
     )
 
 
+def test_by_year() -> None:
+    papers = (
+        Facts(years=(2012, 2012)),
+        Facts(years=(2009, 2012)),
+        Facts(years=(2009, None)),
+        Facts(years=(None, 2012)),
+        Facts(),
+    )
+    text = pages(archive(*papers))["browse/year.md"]
+    assert "### 2012 年（1 篇） {: #y2012 }\n\n- [甲1]" in text
+    assert "### 起于 2005—2009 年（2 篇） {: #y-from-2005 }" in text
+    assert "- **2009—2012 年间**{: #y2009-2012 } 1 篇\n    - [甲2]" in text
+    assert "- **2009 年以后**{: #y2009- } 1 篇\n    - [甲3]" in text
+    assert "### 不知起于何年（1 篇） {: #y-from }\n\n- **2012 年以前**{: #y-2012 } 1 篇\n    - [甲4]" in text
+    assert "## 待考（1 篇） {: #y-unknown }\n\n- [甲5]" in text
+    assert '<a href="#y2009-2012" aria-label="2009—2012 年间，1 篇">' in text
+
+
 def test_home() -> None:
     text = pages(small_archive())["index.md"]
-    assert "**2** 篇 · **2** 段 · **44** 字 · **2** 个来源 · **2** 处待考" in text
-    assert "- [讲话](browse/genre.md#讲话) <small>1 篇</small>" in text
+    assert '<a href="browse/source.html"><strong>2</strong> 篇<small>2 个来源，2 段，44 字</small></a>' in text
+    assert '<a href="browse/year.html"><strong>2013</strong> 年<small>年份已定 1 篇</small></a>' in text
+    assert '<a href="browse/open.html"><strong>2</strong> 处待考' in text
+    assert '<a href="browse/genre.html#讲话" aria-label="讲话，1 篇">' in text
+    assert '<a href="browse/region.html#r370000" aria-label="山东，1 篇">' in text
     assert "`000:5-7` 指来源 000 的第 5 行（从第 8 字起），即[这一段](archive/000/4.md#L5-7)" in text
 
 
+def test_home_leads_to_pages_that_there_are() -> None:
+    both = ("occupational-health", "occupational-diseases", "work-safety")  # the second is a part of the first
+    made = archive(Facts(treats=both), Facts(treats=both[1:2]), Facts(topics=("职业卫生",)))
+    there = {"browse/topics.md", "browse/topics/occupational-health.md", "browse/topics/occupational-health/1.md"}
+    text = home_page(made, there).content.decode()
+    assert '<a href="browse/topics.html"><strong>1</strong> 个主题</a>' in text
+    assert '<a href="browse/topics/occupational-health.html" aria-label="职业卫生，2 篇">' in text
+    assert '<a href="browse/topics/work-safety.html"' not in text
+    assert "laws" not in text
+    assert "topics" not in home_page(made).content.decode()
+
+
+def test_home_tells_how_many_papers_are_placed_for_sure() -> None:
+    papers = (
+        Facts(region="河北省衡水市", code="131100"),
+        Facts(region="河北省", code="130000", findings=(within(2),)),
+        Facts(region="全国", code="000000"),
+        Facts(),
+        Facts(),
+    )
+    text = pages(archive(*papers))["index.md"]
+    assert "<strong>1</strong> 个省级地区<small>已定 2 篇，只知省市 1 篇，待考 2 篇</small>" in text
+    assert "[全国](browse/region.md#r000000) 1 篇 · [待考](browse/region.md#r-unknown) 2 篇" in text
+
+
+def test_what_there_is_none_of_is_not_told_at_home_and_is_told_on_its_page() -> None:
+    made = pages(archive(Facts(region="河北省", code="130000", years=(2012, 2012))))
+    assert "0 篇" not in made["index.md"]
+    assert made["browse/year.md"].endswith("## 待考（0 篇） {: #y-unknown }\n\n（没有。）\n")
+
+
+def test_no_id_stands_twice_on_the_page_of_open_questions() -> None:
+    codes = ("A001", "A012", "A020", "A031", "A041", "A050", "A060", "A070")
+    found = tuple(Finding(code, "note", Place("000", 1), "待考。") for code in codes)
+    ids = re.findall(r'(?:id="|\{: #)([^" ]+)', pages(archive(Facts(findings=found)))["browse/open.md"])
+    assert len(ids) == len(set(ids)) > len(codes)
+
+
 def test_an_empty_archive_has_its_pages() -> None:
-    assert "**0** 篇 · **0** 段 · **0** 字 · **0** 个来源 · **0** 处待考" in pages(archive_of())["index.md"]
+    made = pages(archive_of())
+    assert "<strong>0</strong> 篇<small>0 个来源，0 段，0 字</small>" in made["index.md"]
+    assert sorted(made) == [
+        *(f"browse/{name}.md" for name in ("genre", "issuer", "open", "region", "source", "year")),
+        "index.md",
+    ]
+    for text in made.values():
+        rendered(text)
 
 
 def test_titles_show_as_words() -> None:
     for path in ("browse/source.md", "browse/genre.md"):
-        shown = rendered(pages(small_archive())[path])
-        assert not {"script", "title", "em"} & set(shown.tags)
-        assert shown.tags.count("li") == 2
+        text = pages(small_archive())[path]
+        shown = rendered(text)
+        assert not {"script", "em"} & set(shown.tags)
+        assert shown.tags.count("title") == text.count("<title")  # those of pictures
+        assert shown.tags.count("li") == 2 + text.count("<li>")
 
 
 def test_every_heading_has_its_own_id() -> None:
@@ -136,14 +208,6 @@ def test_unknown_facts_are_said_to_be_unknown() -> None:
 @pytest.mark.parametrize(("rule", "name"), [("source-credit", "来源署名"), ("blank", "空行"), ("自拟", "自拟")])
 def test_names_of_rules(rule: str, name: str) -> None:
     assert rule_name(rule) == name
-
-
-def test_each_finding_counts_once() -> None:
-    archive = small_archive()
-    general = Finding("R001", "warning", None, "一条")
-    again = archive.documents[0].findings[0]
-    found = findings(replace(archive, findings=(general, again)))
-    assert [each.code for each in found] == ["R001", "A001", "S001"]
 
 
 def test_characters_are_counted_without_white_space() -> None:

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.clean import clean
+from build_scripts.curation import Curation
 from build_scripts.model import Edit, Source, Volume
 from build_scripts.render.layers import NAME, Row, layer, layer_pages
 from build_scripts.render.literals import json_bytes, script_bytes
-from build_scripts.render.stretches import stretches
 from build_scripts.segment import segment
-from build_scripts.tables import Curation, tables
+from build_scripts.stretches import stretches
+from build_scripts.tables import tables
 from tests.archives import volume
 from tests.gold_labels import SEEDS, seed
 from tests.hostile import HOSTILE

@@ -1,4 +1,4 @@
-"""The switch 校订 ⇄ 原文 in a real browser: what is shown, copied, linked and kept, from a server and from disk."""
+"""The switch 简 · 繁 · 原文 in a real browser, between 简 and 原文: what is shown, copied, linked and kept, from a server and from disk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_scripts.render.apparatus import apparatus_pages
 from build_scripts.render.document import document_page
 from build_scripts.render.layers import layer, layer_pages
 from build_scripts.render.source import source_pages
-from build_scripts.render.stretches import stretches
+from build_scripts.stretches import stretches
 from tests.archives import volume
 from tests.hostile import HOSTILE
 from tests.mkdocs_site import built_site
@@ -84,21 +84,20 @@ def texts(tab: Tab) -> dict[str, str]:
 
 
 def button(tab: Tab, name: str) -> Locator:
-    return tab.get_by_role("group", name="文本").get_by_role("button", name=name)
+    return tab.get_by_role("group", name="文本").get_by_role("button", name=name, exact=True)
 
 
 def in_layer(tab: Tab, name: str) -> None:
     """Wait until the layer with this name is shown, and its button says so."""
-    other = {"校订": "原文", "原文": "校订"}[name]
-    expect(button(tab, name)).to_have_attribute("aria-pressed", "true")
-    expect(button(tab, other)).to_have_attribute("aria-pressed", "false")
+    for each in ("简", "繁", "原文"):
+        expect(button(tab, each)).to_have_attribute("aria-pressed", str(each == name).lower())
 
 
 def test_the_switch_shows_the_source_in_the_same_elements_and_takes_it_back(
     tab: Tab, address: Callable[[str], str]
 ) -> None:
     tab.goto(address(PAGE))
-    in_layer(tab, "校订")
+    in_layer(tab, "简")
     assert texts(tab) == TEXT
     before = tab.locator(".paper").evaluate("element => element.innerHTML")
     tab.evaluate("() => { window.kept = [...document.querySelectorAll('.paper > [id]')]; }")
@@ -109,8 +108,8 @@ def test_the_switch_shows_the_source_in_the_same_elements_and_takes_it_back(
         "window.kept.every((element, at) => element === document.querySelectorAll('.paper > [id]')[at])"
     )
     assert tab.locator(".paper > [id]:not(:has(> a.permalink))").count() == 0
-    button(tab, "校订").click()
-    in_layer(tab, "校订")
+    button(tab, "简").click()
+    in_layer(tab, "简")
     assert texts(tab) == TEXT
     after = tab.locator(".paper").evaluate("element => element.innerHTML")
     assert after == before
@@ -130,8 +129,8 @@ def test_nodes_of_the_text_come_back_themselves(tab: Tab, address: Callable[[str
     button(tab, "原文").click()
     in_layer(tab, "原文")
     assert not tab.evaluate("window.mark.isConnected")
-    button(tab, "校订").click()
-    in_layer(tab, "校订")
+    button(tab, "简").click()
+    in_layer(tab, "简")
     tab.locator("#L4-9 > a").first.click()
     assert tab.evaluate("window.clicked && window.mark.isConnected")
     assert texts(tab) == TEXT
@@ -148,8 +147,8 @@ def test_the_address_carries_the_layer_and_a_reload_keeps_it(tab: Tab, address: 
     tab.reload()
     in_layer(tab, "原文")
     assert texts(tab) == SOURCE
-    button(tab, "校订").click()
-    in_layer(tab, "校订")
+    button(tab, "简").click()
+    in_layer(tab, "简")
     assert tab.url == address(PAGE)
 
 
@@ -160,9 +159,9 @@ def test_the_choice_is_kept_for_the_next_document(tab: Tab, address: Callable[[s
     tab.goto(address(f"{SECOND.path}.html"))
     in_layer(tab, "原文")
     assert tab.url == address(f"{SECOND.path}.html?view=source")
-    button(tab, "校订").click()
+    button(tab, "简").click()
     tab.goto(address(PAGE))
-    in_layer(tab, "校订")
+    in_layer(tab, "简")
     assert texts(tab) == TEXT
 
 
@@ -171,14 +170,14 @@ def test_a_link_shows_its_layer_and_leaves_the_readers_choice(tab: Tab, address:
     in_layer(tab, "原文")
     assert tab.locator("#L4-9").evaluate("element => element.matches(':target')")
     tab.goto(address(f"{SECOND.path}.html"))
-    in_layer(tab, "校订")
+    in_layer(tab, "简")
 
 
 @pytest.mark.parametrize("query", ["?view=", "?view=text", "?view=constructor", "?view=traditional"])
 def test_an_unknown_layer_is_the_text(query: str, tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(PAGE + query))
     tab.wait_for_load_state("networkidle")
-    in_layer(tab, "校订")
+    in_layer(tab, "简")
     assert texts(tab) == TEXT
 
 
@@ -201,8 +200,8 @@ def test_the_source_is_marked_traditional(tab: Tab, address: Callable[[str], str
     button(tab, "原文").click()
     in_layer(tab, "原文")
     expect(tab.locator("#L4")).to_have_attribute("lang", "zh-Hant")
-    button(tab, "校订").click()
-    in_layer(tab, "校订")
+    button(tab, "简").click()
+    in_layer(tab, "简")
     assert tab.locator("#L4").get_attribute("lang") is None
 
 
@@ -267,17 +266,19 @@ def test_copying_a_part_of_a_block_gives_that_part(browser: Browser, built: Path
 
 def test_the_keyboard_reaches_and_works_the_switch(tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(PAGE))
-    tab.locator(".facts a").focus()
+    tab.locator(".facts a").last.focus()
     tab.keyboard.press("Tab")
-    expect(button(tab, "校订")).to_be_focused()
+    expect(button(tab, "简")).to_be_focused()
+    tab.keyboard.press("Tab")
     tab.keyboard.press("Tab")
     expect(button(tab, "原文")).to_be_focused()
     tab.keyboard.press("Enter")
     in_layer(tab, "原文")
     expect(button(tab, "原文")).to_be_focused()
     tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("Space")
-    in_layer(tab, "校订")
+    in_layer(tab, "简")
 
 
 def test_the_reader_stays_where_they_read(tab: Tab, address: Callable[[str], str]) -> None:
@@ -289,8 +290,8 @@ def test_the_reader_stays_where_they_read(tab: Tab, address: Callable[[str], str
     button(tab, "原文").evaluate("element => element.click()")
     in_layer(tab, "原文")
     assert abs(tab.evaluate(top) - before) < 2
-    button(tab, "校订").evaluate("element => element.click()")
-    in_layer(tab, "校订")
+    button(tab, "简").evaluate("element => element.click()")
+    in_layer(tab, "简")
     assert abs(tab.evaluate(top) - before) < 2
 
 
@@ -301,7 +302,7 @@ def test_a_layer_that_does_not_load_says_so_and_may_be_tried_again(
     page.route("**/data/layers/**", lambda route: route.abort())
     button(page, "原文").click()
     expect(page.locator(".layers [role=status]")).to_have_text("未能载入")
-    in_layer(page, "校订")
+    in_layer(page, "简")
     page.unroute("**/data/layers/**")
     button(page, "原文").click()
     in_layer(page, "原文")
@@ -329,7 +330,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(tab: Tab, built: Path, serve: 
     tab.goto(f"{serve(built)}/{PAGE}")
     tab.wait_for_load_state("networkidle")
     assert not [url for url in asked if "/data/layers/" in url]
-    for name in ("原文", "校订", "原文"):
+    for name in ("原文", "简", "原文"):
         button(tab, name).click()
         in_layer(tab, name)
     assert len([url for url in asked if "/data/layers/" in url]) == 1
@@ -368,3 +369,15 @@ def test_the_apparatus_leads_to_block_and_source(tab: Tab, address: Callable[[st
     tab.locator(".md-sidebar--secondary").get_by_role("link", name="校勘记").click()
     assert tab.url == address(f"{PAGE}#apparatus")
     expect(tab.locator("h2#apparatus")).to_be_in_viewport()
+
+
+def test_the_entries_of_the_apparatus_stand_below_its_heading(tab: Tab, address: Callable[[str], str]) -> None:
+    """Their classes are words such as `reading`, which another style sheet may use for something that floats."""
+    tab.goto(address(PAGE))
+    entries = tab.locator(".apparatus li")
+    assert entries.count()
+    style = "found => found.map(each => [getComputedStyle(each).position, getComputedStyle(each).display])"
+    assert {tuple(each) for each in entries.evaluate_all(style)} == {("static", "list-item")}
+    assert entries.first.evaluate("each => each.getBoundingClientRect().top") > tab.locator("h2#apparatus").evaluate(
+        "each => each.getBoundingClientRect().bottom"
+    )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from build_scripts.check import prove_shown
 from build_scripts.links import HEADER, format_rows, index, ledger, links_hold, parse, publish, resolve
-from build_scripts.model import Archive, Edit, Edition, LinkRow, Page, Place
+from build_scripts.model import Archive, Edit, Edition, LinkRow, Page, Place, Supersession, Volume
 from build_scripts.render.onward import onward_section, vanished_pages
+from build_scripts.render.tombstones import tombstone_pages
+from build_scripts.supersede import supersede
 from build_scripts.tables import TableError
-from tests.archives import EDITION, archive, landing, pages, site_of, volume
+from tests.archives import EDITION, archive, landing, pages, site_of, volume, without
 
 LINES = (
     "讲话篇1",
@@ -194,6 +200,33 @@ def test_a_page_that_kept_its_places_says_nothing() -> None:
     assert vanished_pages(made) == ()
 
 
+def test_a_withdrawn_paper_leaves_its_places_and_the_reason() -> None:
+    made = archive(without(volume(LINES, PLAN), "2"), published())
+    (page,) = tombstone_pages(made, ledger(made))
+    words = page.content.decode()
+    assert page.path == "archive/000/2.md"
+    assert "# 000:2 已撤回 {: #d000-2 }" in words
+    assert "- 缘由：权利人要求" in words
+    assert [each for each in ("L2", "L4", "L5", "L5-7", "L6") if f'<span id="{each}"></span>' not in words] == []
+    assert links_hold(made, pages(made)) == ()
+    assert not [each.path for each in pages(made) if "会议" in each.content.decode()]
+
+
+def test_a_place_that_had_moved_leads_on_to_the_reason() -> None:
+    split = (*PLAN[:4], "+安监局张处长。‖一、部署工作。", *PLAN[5:])
+    made = archive(without(volume(LINES, split), "5-7"), published())
+    assert links_hold(made, pages(made)) == ()
+    assert landing(site_of(made), "archive/000/2", "L6") == "withdrawn: 5-7"
+    assert landing(site_of(made), "archive/000/2", "L4") == "2: 安全生产会议邀请市安监局张处长。"
+
+
+def test_a_restored_paper_is_at_its_old_address() -> None:
+    rows = published()
+    made = archive(without(volume(LINES, PLAN), "2"), rows)
+    assert publish(made, Edition("2", "2026-01-01")) == ()
+    assert links_hold(archive(volume(LINES, PLAN), rows), pages(archive(volume(LINES, PLAN), rows))) == ()
+
+
 # ---- the file
 
 
@@ -229,19 +262,24 @@ def test_a_file_that_was_touched_is_refused(text: str) -> None:
     assert str(refused.value).endswith("restore the file from version control.")
 
 
-# ---- random histories: every character of the source is unlike every other, so words can be told by one character
+# ---- random histories of cleaning, cutting, withdrawal and better copies: every character of the source is unlike
+# every other, so words can be told by one character
 
 NOISE = "，"
+BETTER = (Supersession("000", "更好的本子"),)
+
+
+FIRST = 0x20000  # the first of characters that no page has of its own
 
 
 def cleaned_as(char: str) -> str:
-    return chr(ord(char) + 0x1C000)  # 一 U+4E00 becomes 𠸀 U+20E00
+    return chr(ord(char) + 0x800)  # 𠀀 U+20000 becomes 𠠀 U+20800
 
 
 @st.composite
 def sources(draw: st.DrawFn) -> tuple[str, ...]:
     lengths = draw(st.lists(st.integers(0, 7), min_size=1, max_size=7).filter(any))
-    starts = [0x4E00 + sum(lengths[:number]) for number in range(len(lengths))]
+    starts = [FIRST + sum(lengths[:number]) for number in range(len(lengths))]
     return tuple("".join(map(chr, range(at, at + n))) for at, n in zip(starts, lengths, strict=True))
 
 
@@ -276,53 +314,92 @@ def plans(draw: st.DrawFn, cleaned: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(plan)
 
 
-State = tuple[tuple[Edit, ...], tuple[str, ...], bool]
+class State(NamedTuple):
+    """A source at one time: how it is cleaned and cut, which of its papers are withdrawn, and is it published so?
+
+    `better` says that a copy of it, which is there from then on, takes its place.
+    """
+
+    edits: tuple[Edit, ...]
+    plan: tuple[str, ...]
+    publishing: bool = True
+    gone: frozenset[int] = frozenset()
+    better: bool = False
+
+
+@st.composite
+def states(draw: st.DrawFn, lines: tuple[str, ...]) -> State:
+    edits = draw(cleanings(lines))
+    plan = draw(plans(volume(lines, [], edits).text.lines))
+    begun = "".join(plan).count("‖")
+    gone = draw(st.frozensets(st.integers(0, begun - 1), max_size=2)) if begun else frozenset()
+    return State(edits, plan, draw(st.booleans()), gone, draw(st.booleans()))
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[tuple[str, ...], list[State]]:
     lines = draw(sources())
-    states = []
-    for _ in range(draw(st.integers(2, 4))):
-        edits = draw(cleanings(lines))
-        states.append((edits, draw(plans(volume(lines, [], edits).text.lines)), draw(st.booleans())))
-    return lines, states
+    return lines, draw(st.lists(states(lines), min_size=2, max_size=4))
 
 
-def wanted(lines: tuple[str, ...], made: Archive, place: Place) -> str:
+def wanted(lines: tuple[str, ...], whole: Volume, gone: Collection[str], place: Place) -> str:
     """Told from characters alone: the first that is left of the words at the place, if it is in a document."""
-    text = "".join(block.text for document in made.documents for block in document.blocks)
+    texts = {each.place.local: "".join(block.text for block in each.blocks) for each in whole.documents}
+    homes = {char: local for local, text in texts.items() for char in text if char != NOISE}
     left = [
         clean
         for char in lines[place.line - 1][place.offset :]
         for clean in (char, cleaned_as(char))
-        if clean in made.volumes[0].text.line(place.line)
+        if clean in whole.text.line(place.line)
     ]
     if place.offset == 0:
-        left = [char for char in left if char in text]
-    return left[0] if left and left[0] in text else f"source: L{place.line}"
+        left = [char for char in left if char in homes]
+    if not left or left[0] not in homes:
+        return f"source: L{place.line}"
+    home = homes[left[0]]
+    return f"withdrawn: {home}" if home in gone else left[0]
+
+
+def leaked(lines: tuple[str, ...], whole: Volume, gone: Collection[str], made: Archive) -> set[str]:
+    """The characters of withdrawn papers, as they stood in the source and cleaned, that a page or the model holds."""
+    words = {
+        char for each in whole.documents if each.place.local in gone for block in each.blocks for char in block.text
+    }
+    originals = {char for line in lines for char in line if char in words or cleaned_as(char) in words}
+    shown = "".join(page.content.decode() for page in pages(made)) + repr(made.volumes)
+    return {char for char in (words | originals) - {NOISE} if char in shown}
 
 
 @settings(max_examples=300)
 @given(histories())
-@example(((chr(0x4E00) * 1,), [((), ("‖一",), True), ((Edit(1, 0, "删", 0, "一", ""),), ("",), True)]))
+@example((("𠀀",), [State((), ("‖𠀀",)), State((Edit(1, 0, "删", 0, "𠀀", ""),), ("",))]))
+@example((("𠀀𠀁",), [State((), ("~𠀀‖𠀁",)), State((), ("~𠀀‖𠀁",), gone=frozenset({0}))]))
 def test_whatever_happens_every_place_ever_published_leads_to_its_words(
     history: tuple[tuple[str, ...], list[State]],
 ) -> None:
-    lines, states = history
+    lines, times = history
     rows: tuple[LinkRow, ...] = ()
     ever: set[tuple[str, str]] = set()  # every anchor in the text of a page of an edition: no one asks the rows
-    for number, (edits, plan, publishing) in enumerate(states, 1):
-        made = archive(volume(lines, plan, edits, title=f"题{number}"), rows)
+    copied = False
+    for number, (edits, plan, publishing, taken, better) in enumerate(times, 1):
+        whole = volume(lines, plan, edits, title=f"题{number}")
+        gone = {each.place.local for at, each in enumerate(whole.documents) if at in taken}
+        made = archive(without(whole, *gone), rows)
+        if copied := copied or better:
+            copy = replace(volume(lines, plan, edits, f"题{number}", "001"), supersedes=BETTER if better else ())
+            made = supersede(replace(made, volumes=(*made.volumes, copy)), Path("seeds"), {"000", "001"})
         if publishing:
             rows += publish(made, Edition(str(number), "2025-01-01"))
             made = replace(made, links=rows)
             assert publish(made, EDITION) == ()
             assert parse(HEADER + format_rows(rows)) == rows
+        assert prove_shown(made.volumes[0]) == ()
         assert links_hold(made, pages(made)) == ()
+        assert copied or leaked(lines, whole, gone, made) == set()
         site = site_of(made)
         if publishing:
             ever |= {(page, each) for page in site for each, words in site[page].items() if words and words[0] != "-"}
         for page, anchor in ever:
-            where, expected = landing(site, page, anchor), wanted(lines, made, Place.within("000", anchor))
+            taken_back = gone if page.split("/")[1] == "000" else ()
+            where, expected = landing(site, page, anchor), wanted(lines, whole, taken_back, Place.within("000", anchor))
             assert (where if ":" in expected else where.partition(": ")[2][:1]) == expected

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from build_scripts.clean import RULES, clean
+from build_scripts.curation import Boundary, Curation, Drop, Seam
 from build_scripts.links import links_hold, publish
 from build_scripts.model import Archive, Document, Edition, Source, Volume
 from build_scripts.read import read
 from build_scripts.segment import segment
-from build_scripts.tables import Boundary, Curation, Drop, Seam, tables
+from build_scripts.tables import tables
 from tests.archives import EDITION, archive, landing, pages, site_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 
 from build_scripts.align import to_clean
 from build_scripts.annotate.losses import losses
-from build_scripts.annotate.redactions import Sought, sought
+from build_scripts.annotate.losses.redactions import Sought, sought
 from build_scripts.clean import clean
+from build_scripts.curation import Curation
 from build_scripts.explain import explain
 from build_scripts.model import Annotation, Block, CleanText, Document, Doubt, Edit, Piece, Place, Source, Span, Volume
 from build_scripts.render.marks import mark_pages, marks
 from build_scripts.render.records import SpanRecord, record
 from build_scripts.segment import segment
-from build_scripts.tables import Curation, tables
+from build_scripts.tables import tables
 from tests.small_archive import archive_of
 
 HERE = Path(__file__).parent
@@ -201,7 +202,7 @@ def claimed() -> Volume:
 
 def test_the_pages_data_says_each_thing_once() -> None:
     made = marks(claimed().documents[0])
-    assert [tip.split("。")[0] for tip in made.tips] == [
+    assert [tip.words.split("。")[0] for tip in made.tips] == [
         "年份隐去",
         "地名隐去",
         "序号中断：“一、”之后是“三、”，中间的部分来源中没有",

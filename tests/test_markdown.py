@@ -224,9 +224,11 @@ def test_anchors_are_never_numbered_by_the_toc() -> None:
 
 def test_permanent_links_name_the_place_and_add_no_text() -> None:
     html = rendered('# 甲 {: #d000-43 data-doc="000-43" }\n\n## 一 {: #L45 }\n\n乙\n{: #L59-18 }\n')
-    assert 'aria-label="本篇永久链接 000:43" class="permalink" href="#d000-43"></a></h1>' in html
-    assert 'aria-label="本节永久链接 000:45" class="permalink" href="#L45"></a></h2>' in html
-    assert 'aria-label="本段永久链接 000:59-18" class="permalink" href="#L59-18"></a></p>' in html
+    assert 'aria-label="本篇永久链接 000:43" class="permalink" data-place="000:43" href="#d000-43"></a></h1>' in html
+    assert 'aria-label="本节永久链接 000:45" class="permalink" data-place="000:45" href="#L45"></a></h2>' in html
+    assert (
+        'aria-label="本段永久链接 000:59-18" class="permalink" data-place="000:59-18" href="#L59-18"></a></p>' in html
+    )
 
 
 def test_permanent_links_outside_documents_have_no_place() -> None:

@@ -92,15 +92,3 @@ def test_paper_is_light_and_nothing_is_highlighted_on_it(scheme: str, built: Pat
     for element in (paragraph, page.locator("h1"), page.locator(".facts dt").first, page.locator(".facts dd").first):
         assert brightness(element.evaluate(colour)) < 128
     assert brightness(body.evaluate("element => getComputedStyle(element).backgroundColor")) > 240
-
-
-def test_the_tab_key_does_not_stop_at_a_search_that_is_closed(
-    built: Path, serve: Callable[..., str], page: Page
-) -> None:
-    page.goto(f"{serve(built)}/archive/000/2.html")
-    stops = []
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        stops.append(page.evaluate("document.activeElement.className"))
-    assert any("permalink" in each for each in stops)
-    assert not any("md-search__scrollwrap" in each for each in stops)

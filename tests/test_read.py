@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Source
-from build_scripts.read import REGISTRY, Intake, SourceRow, read, read_links, registry_tsv, split_lines
+from build_scripts.published import read_links
+from build_scripts.read import REGISTRY, Intake, SourceRow, read, registry_tsv, split_lines
 from build_scripts.tables import TableError
 
 ROOT = Path(__file__).parent.parent

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from build_scripts import numbering
 from build_scripts.check import prove
 from build_scripts.clean import clean
+from build_scripts.curation import Curation
 from build_scripts.model import Block, CleanText, Document, Source, Volume
 from build_scripts.segment import segment
 from build_scripts.segment.units import separator
-from build_scripts.tables import Curation, load, tables
+from build_scripts.tables import load, tables
 from tests.gold_labels import SEEDS, gold, seed
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "segment.yml").read_text(encoding="utf-8"))

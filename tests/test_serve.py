@@ -89,9 +89,13 @@ def test_every_kind_of_change_shows(place: Path, shows: Callable[[str, str], Non
     (seeds / "~draft").write_bytes(NOTICE.encode("gb18030"))
     (seeds / "~draft").rename(seeds / "护林.txt")  # an atomic save
     shows("archive/001/1.html", "护林防火")
-    (seeds / "001.yml").write_text("titles:\n- {document: '1', title: 护林通知, why: x}\n", encoding="utf-8")
+    (seeds / "001.yml").write_text(
+        "fields:\n- {document: '1', field: title, value: 护林通知, why: x}\n", encoding="utf-8"
+    )
     shows("archive/001/1.html", "护林通知")
-    (seeds / "sedAbc").write_text("titles:\n- {document: '1', title: 防火通知, why: x}\n", encoding="utf-8")
+    (seeds / "sedAbc").write_text(
+        "fields:\n- {document: '1', field: title, value: 防火通知, why: x}\n", encoding="utf-8"
+    )
     (seeds / "sedAbc").rename(seeds / "001.yml")  # as `sed -i` does
     shows("archive/001/1.html", "防火通知")
     style = code / "theme" / "assets" / "archive.css"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.tables import BoilerplateRow, Curation, PatternRow, TableError, load, tables
+from build_scripts.curation import Curation
+from build_scripts.tables import BoilerplateRow, PatternRow, TableError, load, tables
 
 FULL = list(tables().boilerplate)
 PART = list(tables().formulas)

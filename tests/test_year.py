@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.align import to_clean
-from build_scripts.annotate.chronology import FIRST, LAST, ChronologyRow, chronology, compiled
-from build_scripts.annotate.constraints import (
+from build_scripts.annotate.genre import genre
+from build_scripts.annotate.rows import knowledge
+from build_scripts.annotate.year import year
+from build_scripts.annotate.year.chronology import FIRST, LAST, ChronologyRow, chronology, compiled
+from build_scripts.annotate.year.constraints import (
     ALL,
     FIRM,
     HARD,
@@ -25,17 +28,14 @@ from build_scripts.annotate.constraints import (
     interval,
     those,
 )
-from build_scripts.annotate.genre import genre
-from build_scripts.annotate.issuer import issuer
-from build_scripts.annotate.rows import knowledge
-from build_scripts.annotate.tense import mention
-from build_scripts.annotate.ways import READINGS
-from build_scripts.annotate.year import year
+from build_scripts.annotate.year.tense import mention
+from build_scripts.annotate.year.ways import READINGS
 from build_scripts.annotate.zones import zones
 from build_scripts.clean import clean
+from build_scripts.curation import Curation
 from build_scripts.model import Evidence, Place, Source
 from build_scripts.segment import segment
-from build_scripts.tables import Curation, tables
+from build_scripts.tables import tables
 from tests.evaluation.year import dated, figures, outcomes
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "year.yml").read_text(encoding="utf-8"))
@@ -69,6 +69,7 @@ def test_each_row_holds_what_its_way_of_speaking_needs(row: ChronologyRow) -> No
         "draft": row.first and row.last,
         "ordinal": row.base and "?P<n>" in row.pattern,
         "amount": row.years,
+        "in-force": row.years and row.day,
     }[row.way]
 
 
@@ -101,14 +102,6 @@ def test_a_mention_is_read_in_its_sentence(case: dict[str, Any]) -> None:
     assert (how.foretold, how.gone, how.quoted) == tuple(
         word in case.get("is", ()) for word in ("foretold", "gone", "quoted")
     )
-
-
-@pytest.mark.parametrize("case", CASES["issuers"], ids=lambda case: "".join(case["lines"])[:16])
-def test_an_office_is_known_by_what_it_calls_itself(case: dict[str, Any]) -> None:
-    text = clean(Source("000", "000.txt", "", "utf-8", tuple(case["lines"])))
-    (document,) = segment(text, tables(), Curation())[0]
-    claims = issuer(text, zones(document), knowledge())
-    assert {each.kind: each.value for each in claims}.get("issuer") == case["issuer"]
 
 
 # ---- combining
@@ -163,7 +156,7 @@ def test_any_text_is_dated_without_harm_and_quoted_rightly(lines: list[str]) -> 
         parts = zones(document)
         kind, _ = genre(text, document, parts, knowledge())
         claims, findings = year(text, replace(document, annotations=(kind,)), parts, knowledge())
-        for clue in (clue for each in (*claims, *issuer(text, parts, knowledge())) for clue in each.evidence):
+        for clue in (clue for each in claims for clue in each.evidence):
             at = to_clean(text, clue.place.line, clue.place.offset)
             assert clue.quote
             assert text.line(clue.place.line)[at:].startswith(clue.quote)

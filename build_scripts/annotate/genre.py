@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from build_scripts.annotate.rows import OTHER, GenreRow, Knowledge
 from build_scripts.annotate.zones import Zones, evidence
-from build_scripts.model import Annotation, CleanText, Document, Evidence, Finding
+from build_scripts.model import Annotation, CleanText, Document, Evidence, Finding, Proposal
 
 MARGIN = 1  # by how much the best must lead
 LEAST = 2  # below this total a paper has shown nothing
@@ -35,14 +35,31 @@ def genre(
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
         named = "、".join(f"{name}（{total} 分）" for name, total in ranked[:3])
         message = f"文体线索相持：{named}，暂归“其他”。请核对。"
-        return Annotation("genre", OTHER, "inferred", ()), (Finding("A002", "warning", document.place, message),)
-    return _decided(ranked[0][0], clues), ()
+        likely = tuple(_proposal(name, total, clues) for name, total in ranked[:3])
+        found = Finding("A002", "warning", document.place, message, likely)
+        return Annotation("genre", OTHER, "inferred", ()), (found,)
+    return _decided(ranked, clues), ()
 
 
-def _decided(name: str, clues: tuple[_Clue, ...]) -> Annotation:
+def _decided(ranked: list[tuple[str, int]], clues: tuple[_Clue, ...]) -> Annotation:
+    name = ranked[0][0]
     mine = sorted((clue for clue in clues if clue.row.genre == name), key=lambda clue: -clue.row.weight)
     stated = any(clue.row.where == "title" for clue in mine)
-    return Annotation("genre", name, "stated" if stated else "inferred", tuple(clue.evidence for clue in mine[:QUOTED]))
+    quotes = tuple(clue.evidence for clue in mine[:QUOTED])
+    return Annotation("genre", name, "stated" if stated else "inferred", quotes, _note(ranked, len(mine)))
+
+
+def _proposal(name: str, total: int, clues: tuple[_Clue, ...]) -> Proposal:
+    mine = sorted((clue for clue in clues if clue.row.genre == name), key=lambda clue: -clue.row.weight)
+    return Proposal(name, f"{total} 分", tuple(clue.evidence for clue in mine[:QUOTED]))
+
+
+def _note(ranked: list[tuple[str, int]], count: int) -> str:
+    """How the totals compare, in Chinese."""
+    (name, total), *others = ranked
+    ours = f"{count}项形式上的线索合于{name}，计{total}分"
+    theirs = "、".join(f"{other}{points}分" for other, points in others[:2])
+    return f"{ours}；其次{theirs}；故归入{name}。" if theirs else f"{ours}，没有线索合于别的文种；故归入{name}。"
 
 
 def _clues(text: CleanText, parts: Zones, known: Knowledge) -> Iterator[_Clue]:
@@ -52,4 +69,4 @@ def _clues(text: CleanText, parts: Zones, known: Knowledge) -> Iterator[_Clue]:
         needed = max(row.times, -int(-row.per_thousand * length // 1000))
         hits = [found.span() for found in islice(pattern.finditer(zone.text), needed)] if zone.text else []
         if len(hits) >= needed:
-            yield _Clue(row, evidence(text, zone, hits[0], row.rule))
+            yield _Clue(row, evidence(text, zone, hits[0], row.rule, row.says))

@@ -10,17 +10,21 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from build_scripts.model import Genre
 from build_scripts.tables import DATA, PatternRow, Row, TableError, Text, load
 
 Where = Literal["title", "date", "salutation", "opening", "closing", "headings", "aims", "anywhere"]
-Genre = Literal["讲话", "总结汇报", "工作计划", "工作要点", "实施方案", "意见通知", "其他"]
 
 OTHER: Genre = "其他"
 
 
 class GenreRow(PatternRow, frozen=True, kw_only=True):
-    """A mark of form. It speaks when `where` has `times` hits or more, and `per_thousand` characters of the paper."""
+    """A mark of form. It speaks when `where` has `times` hits or more, and `per_thousand` characters of the paper.
 
+    `says` tells a reader what the mark is.
+    """
+
+    says: Text
     genre: Genre
     where: Where
     weight: Annotated[int, msgspec.Meta(ge=1, le=9)]
@@ -29,8 +33,12 @@ class GenreRow(PatternRow, frozen=True, kw_only=True):
 
 
 class YearRow(PatternRow, frozen=True, kw_only=True):
-    """A wording that states the year of issue, of delivery or of the plan; the group `year` holds its four digits."""
+    """A wording that states the year of issue, of delivery or of the plan; the group `year` holds its four digits.
 
+    `says` tells a reader what the wording does.
+    """
+
+    says: Text
     where: Where
 
 

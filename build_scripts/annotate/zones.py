@@ -68,19 +68,21 @@ def _aims(body: list[Block]) -> Iterable[Block]:
             yield block
 
 
-def evidence(text: CleanText, zone: Zone, span: tuple[int, int], rule: str) -> Evidence:
+def evidence(text: CleanText, zone: Zone, span: tuple[int, int], rule: str, says: str = "") -> Evidence:
     """A quote of `zone.text[slice(*span)]`, cut where its line ends, at its place in the source."""
     block, start = zone.at(span[0])
-    return quoted(text, block, (start, start + span[1] - span[0]), rule)
+    return quoted(text, block, (start, start + span[1] - span[0]), rule, says)
 
 
-def quoted(text: CleanText, block: Block, span: tuple[int, int], rule: str) -> Evidence:
+def quoted(text: CleanText, block: Block, span: tuple[int, int], rule: str, says: str = "") -> Evidence:
     """A quote of `block.text[slice(*span)]`, cut where its line ends, at its place in the source."""
     start, end = span[0], min(span[1], span[0] + LONGEST)
     for piece in block.pieces:
         length = piece.end - piece.start
         if start < length:
-            return _quote(text, piece.line, piece.start + start, piece.start + min(end, length), rule)
+            return _quote(text, piece.line, piece.start + start, piece.start + min(end, length), rule)._replace(
+                says=says
+            )
         start, end = start - length, end - length
     raise ValueError(f"the span {span} lies outside its block {block.place}")
 

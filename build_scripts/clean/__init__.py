@@ -40,12 +40,12 @@ RULES: tuple[Rule, ...] = (
     Rule("invisible", strip_invisible),
     Rule("nfc", compose),
     Rule("gloss", strip_glosses),
-    Rule("quotes", pair_quotes),
     Rule("punctuation", widen),
     Rule("trim", trim),
     Rule("space", close_up),
     Rule("residue", strip_residue),
     Rule("days", dot_days),
+    Rule("quotes", pair_quotes),  # a question mark left by then ends a sentence
     Rule("doubled", single_marks),
     Rule("rates", rates),
     Rule("conversion", mend, learn=lambda facts: where_traditional(mender(facts))(facts), afresh=True),

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from build_scripts.align import to_clean
+from build_scripts.curation import Reading, misfit
 from build_scripts.model import CleanText, Edit, Place
-from build_scripts.tables import Reading, TableError
+from build_scripts.tables import TableError
 
 RULE = "curated"
 AFTER_ALL = 1000  # the order of these edits: behind every rule, however many there will be
@@ -29,7 +30,7 @@ def _by_line(text: CleanText, readings: Sequence[Reading], file: str) -> Mapping
     for number, row in enumerate(readings, start=1):
         line = Place.within(text.source.id, row.at).line
         if line > len(text.lines):
-            raise TableError(f"{file}: readings, row {number}: the source has {len(text.lines)} lines. Mend the place.")
+            raise misfit(file, "readings", number, f"the source has {len(text.lines)} lines. Mend the place.")
         rows.setdefault(line, []).append((number, row))
     return rows
 
@@ -46,7 +47,7 @@ def _edit(text: CleanText, line: int, number: int, row: Reading, file: str) -> E
         trouble = f"{row.before!r} stands {words.count(row.before)} times in line {line}; say where, such as {line}-18"
     else:
         return Edit(line, AFTER_ALL, RULE, at, row.before, row.after)
-    raise TableError(f"{file}: readings, row {number}: {trouble}. Mend the row, or remove it.")
+    raise misfit(file, "readings", number, f"{trouble}. Mend the row, or remove it.")
 
 
 def _apply(words: str, edits: Sequence[Edit], file: str) -> str:

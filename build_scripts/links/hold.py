@@ -18,7 +18,8 @@ ATTRIBUTES = re.compile(r"(?<!\\)\{: (#L[^{}\n]*)\}[ \t]*$", re.MULTILINE)  # {:
 OWN = re.compile(r"#(L\d+(?:-\d+)?)(?= )")  # #L59-18 in an attribute list; not #d000-43
 CARRIED = re.compile(r'\bdata-(?:lines|places)="([^"]*)"')  # data-lines="56@0 58@37"; not data-doc="000-43"
 ONWARD = re.compile(r'<a id="(L[\d-]+)" href="([^"#]*)#([^"]*)"')  # <a id="L100" href="45.html#L100">; not <a href=…>
-ELEMENT = re.compile(r'<\w[^<>]*? id="(L\d+)"')  # <li id="L59"> of a source page; not &lt;li id="L59"&gt;
+# <li id="L59"> of a source page, <span id="L59-18"> of a withdrawn paper's; not &lt;li id="L59"&gt;
+ELEMENT = re.compile(r'<\w[^<>]*? id="(L\d+(?:-\d+)?)"')
 
 SHOWN = 5  # places that one message names
 SOURCE_GONE = "its source has no such line any more: put the file and its row in seeds/sources.tsv back as they were"

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_scripts.links.resolve import Target, index, resolve, seams
-from build_scripts.model import Archive, CleanText, Document, Edition, LinkRow, Place
+from build_scripts.model import Archive, CleanText, Document, Edition, LinkRow, Place, Withdrawn
 
 
 class PagePromise(NamedTuple):
-    """A published page, the document that still begins there (if one does), and where its places are now."""
+    """A published page, the document that still begins there (if one does), and where its places are now.
+
+    `withdrawn` is the document that began there and is not shown any more.
+    """
 
     place: Place
     document: Document | None
     targets: tuple[Target, ...]
+    withdrawn: Withdrawn | None = None
 
     @property
     def path(self) -> str:
@@ -35,27 +39,30 @@ class Ledger:
 
     `inside` maps a block's place to (place, offset in its text) pairs in the text's order. The beginnings of
     the block's own pieces are not among them: `data-lines` makes anchors of those (see `seams`).
+    `taken` are the places whose words were withdrawn, by the page that tells why.
     """
 
     pages: Mapping[str, PagePromise]
     inside: Mapping[Place, tuple[tuple[Place, int], ...]]
+    taken: Mapping[str, tuple[Place, ...]]
 
 
 def ledger(archive: Archive) -> Ledger:
     """Resolve every registered place once."""
     if not archive.links:
-        return Ledger({}, {})
+        return Ledger({}, {}, {})
     known = index(archive)
     targets = {place: resolve(known, place) for place in sorted(known.registered)}
     documents = {document.place: document for document in archive.documents}
+    withdrawn = {gone.place: gone for volume in archive.volumes for gone in volume.withdrawn}
     pages: dict[Place, set[Place]] = defaultdict(set)
     for row in archive.links:
         pages[Place.within(row.source, row.first)] |= _places(row)
     promises = (
-        PagePromise(page, documents.get(page), tuple(targets[place] for place in sorted(places)))
+        PagePromise(page, documents.get(page), tuple(targets[place] for place in sorted(places)), withdrawn.get(page))
         for page, places in sorted(pages.items())
     )
-    return Ledger({promise.path: promise for promise in promises}, _inside(targets))
+    return Ledger({promise.path: promise for promise in promises}, _inside(targets), _taken(targets))
 
 
 def anchors(text: CleanText, document: Document, promised: Ledger) -> tuple[Place, ...]:
@@ -92,3 +99,11 @@ def _inside(targets: Mapping[Place, Target]) -> dict[Place, tuple[tuple[Place, i
         if target.reason == "inside" and target.spot and place != target.spot.place:
             found[target.spot.block.place].append((target.at, place))
     return {block: tuple((place, at) for at, place in sorted(pairs)) for block, pairs in found.items()}
+
+
+def _taken(targets: Mapping[Place, Target]) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place, target in targets.items():
+        if target.gone:
+            found[target.gone.path].append(place)
+    return {path: tuple(places) for path, places in found.items()}

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from build_scripts.align import to_clean, to_source
-from build_scripts.model import Archive, Block, CleanText, Document, Dropped, Piece, Place
+from build_scripts.model import Archive, Block, CleanText, Document, Dropped, Piece, Place, Withdrawn
 
-Reason = Literal["exact", "inside", "dropped", "blank", "nowhere"]
+Reason = Literal["exact", "inside", "withdrawn", "dropped", "blank", "nowhere"]
 
 
 class Spot(NamedTuple):
@@ -25,12 +25,20 @@ class Spot(NamedTuple):
     document: Document
 
 
+class Gone(NamedTuple):
+    """One piece of a paper that was withdrawn."""
+
+    piece: Piece
+    paper: Withdrawn
+
+
 class Target(NamedTuple):
     """Where a place is to be found: `page` (below `docs/`, without suffix) and `anchor` exist whenever it is somewhere.
 
     `exact`: a block begins there. `inside`: a block contains it, `at` code points into the text (0 when the line's
-    own beginning has gone and its text begins later). `dropped`: `rule` says that the words belong to no document.
-    `blank`: no words are left there. `nowhere`: the archive has no such line.
+    own beginning has gone and its text begins later). `withdrawn`: the words were those of the paper `gone`.
+    `dropped`: `rule` says that the words belong to no document. `blank`: no words are left there. `nowhere`: the
+    archive has no such line.
     """
 
     place: Place
@@ -39,11 +47,14 @@ class Target(NamedTuple):
     spot: Spot | None = None
     at: int = 0
     rule: str = ""
+    gone: Withdrawn | None = None
 
     @property
     def page(self) -> str:
         """The page below `docs/`, without the suffix: `archive/000/43`, `sources/000`."""
-        return self.spot.document.path if self.spot else f"sources/{self.place.source}"
+        if self.spot:
+            return self.spot.document.path
+        return self.gone.path if self.gone else f"sources/{self.place.source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class Index:
 
     texts: Mapping[str, CleanText]
     starts: Mapping[Place, Spot]
-    spots: Mapping[Place, tuple[Spot, ...]]
+    spots: Mapping[Place, tuple[Spot | Gone, ...]]
     dropped: Mapping[Place, tuple[Dropped, ...]]
     registered: frozenset[Place]
 
@@ -60,13 +71,16 @@ class Index:
 def index(archive: Archive) -> Index:
     """Gather what `resolve` needs, in one pass over the archive."""
     starts: dict[Place, Spot] = {}
-    spots: dict[Place, list[Spot]] = defaultdict(list)
+    spots: dict[Place, list[Spot | Gone]] = defaultdict(list)
     dropped: dict[Place, list[Dropped]] = defaultdict(list)
     for volume in archive.volumes:
         for document in volume.documents:
             for spot in _spots(volume.text, document):
                 spots[Place(document.source, spot.piece.line)].append(spot)
                 starts.setdefault(spot.block.place, spot)
+        for gone in volume.withdrawn:
+            for piece in gone.pieces:
+                spots[Place(volume.source.id, piece.line)].append(Gone(piece, gone))
         for each in volume.dropped:
             dropped[Place(volume.source.id, each.piece.line)].append(each)
     return Index(
@@ -87,9 +101,12 @@ def resolve(known: Index, place: Place) -> Target:
         return Target(place, "exact", place.anchor, spot)
     line = Place(place.source, place.line)
     at = to_clean(text, place.line, place.offset)
-    if spot := _holder(known.spots.get(line, ()), at, place):
-        anchor = place.anchor if place in known.registered else spot.place.anchor
-        return Target(place, "inside", anchor, spot, spot.at + max(0, at - spot.piece.start))
+    held = _holder(known.spots.get(line, ()), at, place)
+    if isinstance(held, Gone):
+        return Target(place, "withdrawn", place.anchor, gone=held.paper)
+    if held:
+        anchor = place.anchor if place in known.registered else held.place.anchor
+        return Target(place, "inside", anchor, held, held.at + max(0, at - held.piece.start))
     rules = [each.rule for each in known.dropped.get(line, ()) if at < each.piece.end]
     return Target(place, "dropped" if rules else "blank", line.anchor, rule="".join(rules[:1]))
 
@@ -105,7 +122,7 @@ def seams(text: CleanText, block: Block) -> tuple[tuple[Place, int], ...]:
     return tuple(found)
 
 
-def _holder(spots: tuple[Spot, ...], at: int, place: Place) -> Spot | None:
+def _holder(spots: tuple[Spot | Gone, ...], at: int, place: Place) -> Spot | Gone | None:
     """The piece that contains the cleaned offset; for a line as such, also the first that follows on the line.
 
     A line is a page number: whoever names it is content with the first words of it that are in a document. A place

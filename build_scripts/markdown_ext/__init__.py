@@ -14,8 +14,13 @@ from markdown.extensions import Extension
 
 from build_scripts.markdown_ext.anchors import AnchorProcessor
 from build_scripts.markdown_ext.apparatus import ApparatusProcessor
+from build_scripts.markdown_ext.arguments import ArgumentsProcessor
+from build_scripts.markdown_ext.cite import CiteProcessor
+from build_scripts.markdown_ext.crossings import CrossingsProcessor
 from build_scripts.markdown_ext.marks import MarksProcessor
+from build_scripts.markdown_ext.notes import NoteSectionProcessor, NoteSignProcessor
 from build_scripts.markdown_ext.permalinks import PermalinkProcessor
+from build_scripts.markdown_ext.series import SeriesProcessor
 
 # attr_list gives blocks their ids at 8; toc and MkDocs read ids at 5; MkDocs resolves links at 0.
 AFTER_IDS = 6
@@ -37,7 +42,14 @@ class ArchiveExtension(Extension):
         """Register our processors; Python-Markdown calls this once for each page."""
         data = self.getConfig("data")
         md.treeprocessors.register(AnchorProcessor(md), "archive_anchors", AFTER_IDS)
+        md.treeprocessors.register(SeriesProcessor(md), "archive_series", AFTER_IDS)
+        # The sections that end a page, in the order in which they stand there.
+        md.treeprocessors.register(NoteSectionProcessor(md, data), "archive_notes", AFTER_IDS)
+        md.treeprocessors.register(CiteProcessor(md, data), "archive_cite", AFTER_IDS)
+        md.treeprocessors.register(CrossingsProcessor(md, data), "archive_crossings", AFTER_IDS)
+        md.treeprocessors.register(ArgumentsProcessor(md, data), "archive_arguments", AFTER_IDS)
         md.treeprocessors.register(ApparatusProcessor(md, data), "archive_apparatus", AFTER_IDS)
+        md.treeprocessors.register(NoteSignProcessor(md, data), "archive_note_signs", AFTER_CONTENTS)
         md.treeprocessors.register(MarksProcessor(md, data), "archive_marks", AFTER_CONTENTS)
         md.treeprocessors.register(PermalinkProcessor(md), "archive_permalinks", AFTER_LINKS)
 

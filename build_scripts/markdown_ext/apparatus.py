@@ -40,8 +40,8 @@ class ApparatusProcessor(Treeprocessor):
         found = side(self.folder, "apparatus", document)
         if found is not None:
             source = document.partition("-")[0]
-            section = SubElement(root, "section", {"class": "apparatus", "data-search-exclude": ""})
-            heading = SubElement(section, "h2", {"id": "apparatus", "data-search-exclude": ""})
+            section = SubElement(root, "section", {"class": "apparatus"})
+            heading = SubElement(section, "h2", {"id": "apparatus"})
             heading.text = TITLE
             SubElement(heading, "a", {"class": "permalink", "href": "#apparatus", "aria-label": f"{TITLE}永久链接"})
             heading.tail = self.md.htmlStash.store(_body(source, found))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
+from itertools import pairwise
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -22,6 +23,19 @@ class Slot(NamedTuple):
     words: str
 
 
+class Stretch(NamedTuple):
+    """A stretch of a block's text that an element is to wrap, and whether that element is a link."""
+
+    start: int
+    end: int
+    is_link: bool
+
+
+def text_of(block: Element, stash: Sequence[Any]) -> str:
+    """The block's text, which offsets count in."""
+    return CHARACTER.sub(lambda found: _shown(found, stash), "".join(block.itertext()))
+
+
 def insert_at(block: Element, offset: int, new: Element, stash: Sequence[Any]) -> None:
     """Put `new` before the character at `offset` of the block's text; raise `ValueError` when the text is shorter."""
     left = offset
@@ -35,32 +49,112 @@ def insert_at(block: Element, offset: int, new: Element, stash: Sequence[Any]) -
         if left == 0:
             _split(slot, at, new)
             return
-    raise ValueError(f"the text of #{block.get('id')} is shorter than {offset} characters: build the pages again")
+    raise _too_short(block, offset)
 
 
-def cover(block: Element, start: int, end: int, tag: str, stash: Sequence[Any]) -> list[Element]:
-    """Wrap the text from `start` to `end`, and give the wrappers in order: one in each text node that it runs through.
+def weave(
+    block: Element, stretches: Sequence[Stretch], wrapper: Callable[[int], Element], stash: Sequence[Any]
+) -> None:
+    """Wrap every stretch of the block's text: `wrapper(n)` makes an element for (a piece of) stretch number n.
 
-    Elements that stand between, such as anchors, stay where they are. An empty stretch gets no wrapper. Raises
+    The wrappers form a forest. Links are outermost, then the longer stretch holds the shorter; of stretches that cross,
+    the inner one is in pieces. No link stands in another: the later one has what the first leaves it. Children of the
+    block stay where they are, those at an edge outside, and such as are links themselves outside every link. Raises
     `ValueError` when the text is shorter.
     """
-    stretches: list[tuple[Slot, int, int]] = []
-    left = 0  # text before the slot
-    for slot in _slots(block):
-        edges = _edges(slot.words, stash)
-        length = len(edges) - 1
-        first, last = max(start - left, 0), min(end - left, length)
-        if first < last:
-            stretches.append((slot, edges[first], edges[last]))
-        left += length
-    if left < end:
-        raise ValueError(f"the text of #{block.get('id')} is shorter than {end} characters: build the pages again")
-    wrappers = [_wrap(slot, first, last, Element(tag)) for slot, first, last in reversed(stretches)]
-    return wrappers[::-1]
+    found = list(_pieces(block, {edge for each in stretches for edge in each[:2]}, stash))
+    length = sum(piece.width for piece in found)
+    if far := [each.end for each in stretches if each.end > length]:
+        raise _too_short(block, max(far))
+    weft = _Weft(block, wrapper)
+    at = 0
+    for piece in found:
+        around = stacked(stretches, at)
+        if isinstance(piece.what, Element):
+            kept = [n for n in around if not (stretches[n].is_link and piece.what.tag == "a")]
+            weft.open(_common(kept, weft.numbers))
+        elif piece.width:
+            weft.open(around)
+        weft.add(piece.what)
+        at += piece.width
 
 
-def _edges(words: str, stash: Sequence[Any]) -> list[int]:
+def stacked(stretches: Sequence[Stretch], at: int) -> list[int]:
+    """The numbers of the stretches over the character at this offset, the outermost first; one link at most."""
+    over = [n for n, each in enumerate(stretches) if each.start <= at < each.end]
+    over.sort(key=lambda n: (not stretches[n].is_link, stretches[n].start - stretches[n].end, n))
+    return [n for place, n in enumerate(over) if not (stretches[n].is_link and place)]
+
+
+class _Piece(NamedTuple):
+    """Words of the block, or a child of it with all that the child holds; and how much text that is."""
+
+    what: str | Element
+    width: int
+
+
+class _Weft:
+    """The content of a block, written anew from its beginning, with the wrappers that are open at this place."""
+
+    def __init__(self, block: Element, wrapper: Callable[[int], Element]) -> None:
+        self._wrapper = wrapper
+        self._path = [block]
+        self.numbers: list[int] = []
+        for child in list(block):
+            block.remove(child)
+            child.tail = None
+        block.text = None
+
+    def open(self, numbers: Sequence[int]) -> None:
+        """Close and open wrappers so that exactly these are open."""
+        common = _common(numbers, self.numbers)
+        del self._path[len(common) + 1 :]
+        self.numbers = list(common)
+        for number in numbers[len(common) :]:
+            made = self._wrapper(number)
+            self.add(made)
+            self._path.append(made)
+            self.numbers.append(number)
+
+    def add(self, what: str | Element) -> None:
+        """Write on in the innermost wrapper."""
+        parent = self._path[-1]
+        if isinstance(what, Element):
+            parent.append(what)
+        elif len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + what
+        else:
+            parent.text = (parent.text or "") + what
+
+
+def _common(first: Sequence[int], second: Sequence[int]) -> list[int]:
+    """The numbers that both begin with."""
+    length = next((n for n, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
+    return list(first[: min(len(first), len(second)) if length is None else length])
+
+
+def _pieces(block: Element, edges: set[int], stash: Sequence[Any]) -> Iterator[_Piece]:
+    """What the block holds, in order, its words cut at these offsets."""
+    at = 0
+    for slot in (Slot(block, n, (block[n - 1].tail if n else block.text) or "") for n in range(len(block) + 1)):
+        if slot.before:
+            child = block[slot.before - 1]
+            width = sum(len(_edges(each.words, stash)) - 1 for each in _slots(child))
+            yield _Piece(child, width)
+            at += width
+        spots = _edges(slot.words, stash)
+        width = len(spots) - 1
+        cuts = [0, *sorted(edge - at for edge in edges if at < edge < at + width), width]
+        for first, last in pairwise(cuts):
+            begin = spots[first] if first else 0
+            yield _Piece(slot.words[begin : spots[last]], last - first)
+        at += width
+
+
+def _edges(words: str, stash: Sequence[Any]) -> Sequence[int]:
     """Where each character of the text begins in a text node's words; at last, where the words end."""
+    if STX not in words:
+        return range(len(words) + 1)
     starts = [found.start() for found in CHARACTER.finditer(words) for _ in range(_width(found, stash))]
     return [*starts, len(words)]
 
@@ -81,6 +175,14 @@ def _width(found: re.Match[str], stash: Sequence[Any]) -> int:
     return 0 if stashed.startswith("<") else len(unescape(stashed))
 
 
+def _shown(found: re.Match[str], stash: Sequence[Any]) -> str:
+    """What a placeholder shows as; anything else is itself."""
+    if found["stash"] is not None:
+        stashed = str(stash[int(found["stash"])])
+        return "" if stashed.startswith("<") else unescape(stashed)
+    return chr(int(found[0][1:-1])) if found[0][0] == STX else found[0]
+
+
 def _split(slot: Slot, at: int, new: Element) -> None:
     parent, before, words = slot
     new.tail = words[at:]
@@ -91,10 +193,5 @@ def _split(slot: Slot, at: int, new: Element) -> None:
     parent.insert(before, new)
 
 
-def _wrap(slot: Slot, start: int, end: int, new: Element) -> Element:
-    """Put the words from `start` to `end` of the slot into `new`; slots before this one stay valid."""
-    words = slot.words
-    new.text = words[start:end]
-    _split(slot, start, new)
-    new.tail = words[end:]
-    return new
+def _too_short(block: Element, offset: int) -> ValueError:
+    return ValueError(f"the text of #{block.get('id')} is shorter than {offset} characters: build the pages again")

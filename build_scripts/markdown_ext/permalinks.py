@@ -35,8 +35,10 @@ def document_id(root: Element) -> str:
 def _add(block: Element, document: str) -> None:
     identity = block.get("id", "")
     name = "本页" if block.tag == "h1" and not document else BLOCKS[block.tag]
-    label = f"{name}永久链接 {_place(identity, document)}".rstrip()
-    SubElement(block, "a", {"class": "permalink", "href": f"#{identity}", "aria-label": label})
+    place = _place(identity, document)
+    said = {"data-place": place} if place else {}
+    label = f"{name}永久链接 {place}".rstrip()
+    SubElement(block, "a", {"class": "permalink", "href": f"#{identity}", "aria-label": label, **said})
 
 
 def _place(identity: str, document: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 
@@ -14,11 +12,10 @@ from build_scripts.render.document import FIELDS
 from build_scripts.render.literals import json_bytes
 from build_scripts.render.names import characters
 from build_scripts.render.records import DocumentRecord, Value, claimed, record
+from build_scripts.render.sheets import Cell, sheet
+from build_scripts.tables import schemas
 
 COLUMNS = ("id", "title", "source", "first", "last", *FIELDS, "characters", "page")
-
-# A spreadsheet takes a cell that begins with one of these for a formula (the full-width ones too, in East Asian Excel).
-FORMULA = tuple("=+-@＝＋－＠\t\r\n|")
 
 
 def data_pages(archive: Archive) -> tuple[Page, ...]:
@@ -26,6 +23,7 @@ def data_pages(archive: Archive) -> tuple[Page, ...]:
     return (
         Page("data/documents.jsonl", _documents(archive), committed=False),
         Page("data/documents.schema.json", _schema(), committed=False),
+        *(Page(f"data/schemas/{name}", content, committed=False) for name, content in schemas().items()),
         Page("data/catalog.csv", _catalog(archive.documents), committed=False),
         Page("data/places.js", _places(archive), committed=False),
     )
@@ -45,32 +43,22 @@ def _schema() -> bytes:
 
 
 def _catalog(documents: Iterable[Document]) -> bytes:
-    """A table for spreadsheets: UTF-8 with BOM, CRLF, and no cell that a spreadsheet would run as a formula."""
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _row(document)] for document in documents)
-    return sheet.getvalue().encode("utf-8-sig", "replace")
+    """A table for spreadsheets, a row for each document."""
+    return sheet(COLUMNS, map(_row, documents))
 
 
-def _row(document: Document) -> tuple[Value, ...]:
-    fields = (claimed(document, kind) for kind in FIELDS)
+def _row(document: Document) -> tuple[Cell, ...]:
+    fields = (_cell(claimed(document, kind)) for kind in FIELDS)
     first, last = document.span
     about = document.id, document.title, document.source, first, last
     return *about, *fields, characters(document.blocks), f"{document.path}.html"
 
 
-def _cell(value: Value) -> str | int:
-    if isinstance(value, int):
-        return value
-    text = (
-        ""
-        if value is None
-        else value
-        if isinstance(value, str)
-        else "—".join("" if each is None else str(each) for each in value)
-    )
-    return f"'{text}" if text.lstrip(" \u3000").startswith(FORMULA) else text
+def _cell(value: Value) -> Cell:
+    """A range as one cell: 2009—2012; an open end is empty."""
+    if isinstance(value, tuple):
+        return "—".join("" if each is None else str(each) for each in value)
+    return value
 
 
 def _places(archive: Archive) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from build_scripts.align import to_source
+from build_scripts.knowledge.topics import topics
 from build_scripts.model import Annotation, Block, CleanText, Document, Page
 from build_scripts.render.front_matter import front_matter
 from build_scripts.render.markdown import attribute_list, escape_inline, escape_line
@@ -35,15 +36,37 @@ def document_page(
 
 def metadata(document: Document) -> dict[str, Any]:
     """The front-matter's fields in their order; what nobody claims is null."""
-    claims = {name: claim for name in FIELDS if (claim := document.claim(name)) and claim.value is not None}
+    found = {name: claim for name in FIELDS if (claim := document.claim(name))}
+    claims = {name: each for name, each in found.items() if each.value is not None or each.certainty == "curated"}
     return {
         "title": title_of(document),
         "source": document.source,
         "lines": list(document.span),
         **{name: _plain(claims[name].value) if name in claims else None for name in FIELDS},
-        "topics": [each.value for each in document.annotations if each.kind == "topics" and each.value is not None],
+        "topics": {name: topics().ids.get(name) for name in _topics(document)},
         "certainty": {name: _grounds(claim) for name, claim in claims.items()},
+        **_succession(document),
     }
+
+
+def _succession(document: Document) -> dict[str, list[dict[str, str]]]:
+    """The better copy of an old paper, or the old ones that this one replaces; nothing for nearly all papers."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for each in document.annotations:
+        if each.kind in ("superseded_by", "supersedes"):
+            found.setdefault(each.kind, []).append({"place": str(each.value), "page": _page_of(each), "why": each.note})
+    return found
+
+
+def _page_of(claim: Annotation) -> str:
+    """The page of the paper that a claim names, or the list of a source's papers where it names a source."""
+    source, colon, local = str(claim.value).partition(":")
+    return f"archive/{source}/{local}.html" if colon else f"browse/source.html#s{source}"
+
+
+def _topics(document: Document) -> list[str]:
+    """The names of the document's main topics, the weightiest first."""
+    return [str(each.value) for each in document.annotations if each.kind == "topics" and each.value is not None]
 
 
 def _heading(document: Document) -> str:

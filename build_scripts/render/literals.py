@@ -22,6 +22,10 @@ def json_bytes(value: object) -> bytes:
 
 def script_bytes(name: str, value: object) -> bytes:
     """A classic script that sets the global `name`; every string in it comes back to the code point."""
+    return f"var {name} = {script_literal(value)};\n".encode("utf-8", "backslashreplace")
+
+
+def script_literal(value: object) -> str:
+    """JavaScript for the value, which may stand in a page too."""
     words = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", words)
-    return f"var {name} = {safe};\n".encode("utf-8", "backslashreplace")
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from build_scripts.model import Archive, Block, Document, Finding
+from build_scripts.model import Block, Document
 from build_scripts.render.markdown import escape_inline
 
 UNKNOWN = "待考"
@@ -25,6 +25,7 @@ RULES = {
     "site-promotion": "网站推广",
     "source-credit": "来源署名",
     "timestamp": "发布时间",
+    "withdrawn": "已撤回",
 }
 
 # What the rules that change a text are called, as an apparatus gives a reason. Those of ROUTINE change thousands of
@@ -110,16 +111,6 @@ def _bounds(document: Document) -> str:
 def characters(blocks: Iterable[Block]) -> int:
     """How many characters these blocks hold, white space aside: what Chinese editors call 字数."""
     return sum(len(SPACES.sub("", block.text)) for block in blocks)
-
-
-def findings(archive: Archive) -> tuple[Finding, ...]:
-    """Every finding of the archive once, the general ones first, then each source's and its documents'."""
-    every = [*archive.findings]
-    for volume in archive.volumes:
-        every += volume.findings
-        for document in volume.documents:
-            every += document.findings
-    return tuple(dict.fromkeys(every))
 
 
 def _claimed(document: Document, kind: str) -> str:

@@ -17,11 +17,12 @@ from build_scripts.render.names import rule_name, title_of
 
 INTRODUCTION = {
     "moved": "以下各处现已移入《{name}》：",
+    "withdrawn": "以下各处所在的一篇（{name}）已经撤回，缘由见该处：",
     "dropped": "以下各处现归入“{name}”，不属于任何一篇，可在原始文件中查看：",
     "blank": "以下各处整理后已无文字，可在原始文件中查看：",
     "nowhere": "以下各处在现有的原始文件中找不到：",
 }
-VANISHED = "---\ntitle: {title}\nsearch:\n  exclude: true\n---\n\n# {place} 已移走 {{: #d{id} }}\n\n{words}\n\n{onward}"
+VANISHED = "---\ntitle: {title}\n---\n\n# {place} 已移走 {{: #d{id} }}\n\n{words}\n\n{onward}"
 WORDS = "曾有一篇从 {place} 开始。重新整理后，此处不再是一篇的开头；原有链接仍然有效，各处的去向如下。"
 
 
@@ -42,7 +43,7 @@ def vanished_pages(promised: Ledger) -> tuple[Page, ...]:
     return tuple(
         Page(f"{path}.md", _vanished(promise).encode())
         for path, promise in promised.pages.items()
-        if promise.document is None
+        if promise.document is None and promise.withdrawn is None
     )
 
 
@@ -62,7 +63,7 @@ def _section(promise: PagePromise, kind: str = "") -> str:
     items = "\n".join(_item(promise.path, way, targets) for (way, _, _), targets in groups.items())
     script = posixpath.relpath("assets/onward.js", posixpath.dirname(promise.path))
     list_and_script = f'<ul>\n{items}\n</ul>\n<script src="{script}"></script>'
-    return f'<div class="{kind}onward" data-search-exclude>\n{list_and_script}\n</div>\n'
+    return f'<div class="{kind}onward">\n{list_and_script}\n</div>\n'
 
 
 def _way(target: Target) -> str:
@@ -81,4 +82,6 @@ def _link(page: str, target: Target) -> str:
 
 
 def _name(target: Target) -> str:
-    return escape(title_of(target.spot.document) if target.spot else rule_name(target.rule))
+    if target.spot:
+        return escape(title_of(target.spot.document))
+    return str(target.gone.place) if target.gone else escape(rule_name(target.rule))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from build_scripts.align import to_source
-from build_scripts.model import Annotation, Block, Document, Edit, Finding, Place, Volume
+from build_scripts.model import Annotation, Block, Document, Edit, Evidence, Figure, Finding, Place, Volume
 from build_scripts.render.document import FIELDS
 
 FORMAT = 1
@@ -46,11 +46,16 @@ class EditRecord(msgspec.Struct, frozen=True):
 
 
 class EvidenceRecord(msgspec.Struct, frozen=True):
-    """The rule or table row, the place, and the words there, verbatim in the cleaned text."""
+    """The rule or table row, the place, and the words there, verbatim in the cleaned text.
+
+    `says` tells what they contribute, in Chinese; `years` are the intervals of years that they allow, null an open end.
+    """
 
     rule: str
     place: str
     quote: str
+    says: str
+    years: tuple[tuple[int | None, int | None], ...]
 
 
 class SpanRecord(msgspec.Struct, frozen=True):
@@ -78,13 +83,44 @@ class AnnotationRecord(msgspec.Struct, frozen=True):
     span: SpanRecord | None
 
 
+class FigureRecord(msgspec.Struct, frozen=True):
+    """A quantity: an indicator's id, what it is of, an exact decimal in digits, and its unit.
+
+    `bound` is 以上, 以下 or 约 where it is written as a limit or roughly; `status` achieved or targeted; `year` and
+    `period` where the paper tells them. `span` begins with what names it and ends with its unit.
+    """
+
+    indicator: str
+    about: str
+    value: str
+    unit: str
+    bound: str
+    status: str
+    year: int | None
+    period: str
+    span: SpanRecord
+    evidence: EvidenceRecord
+
+
+class CandidateRecord(msgspec.Struct, frozen=True):
+    """A value that came into question, what speaks for it, in Chinese, and the words that do."""
+
+    value: str
+    why: str
+    evidence: tuple[EvidenceRecord, ...]
+
+
 class FindingRecord(msgspec.Struct, frozen=True):
-    """Something unsettled: a stable code, `error`, `warning` or `note`, the place (if any), and the words."""
+    """Something unsettled: a stable code, `error`, `warning` or `note`, the place (if any), and the words.
+
+    `candidates` are the values among which to choose, the likeliest first.
+    """
 
     code: str
     severity: str
     place: str | None
     message: str
+    candidates: tuple[CandidateRecord, ...]
 
 
 class DocumentRecord(msgspec.Struct, frozen=True):
@@ -102,6 +138,7 @@ class DocumentRecord(msgspec.Struct, frozen=True):
     blocks: tuple[BlockRecord, ...]
     edits: tuple[EditRecord, ...]
     annotations: tuple[AnnotationRecord, ...]
+    figures: tuple[FigureRecord, ...]
     findings: tuple[FindingRecord, ...]
 
 
@@ -120,6 +157,7 @@ def record(volume: Volume, document: Document, edition: str) -> DocumentRecord:
         blocks=tuple(_block(volume, block) for block in document.blocks),
         edits=tuple(EditRecord(*edit) for edit in _edits(volume, document)),
         annotations=tuple(_annotation(each) for each in document.annotations),
+        figures=tuple(map(_figure, document.figures)),
         findings=tuple(_finding(each) for each in document.findings),
     )
 
@@ -144,11 +182,23 @@ def _edits(volume: Volume, document: Document) -> Iterator[Edit]:
 
 
 def _annotation(claim: Annotation) -> AnnotationRecord:
-    evidence = tuple(EvidenceRecord(each.rule, str(each.place), each.quote) for each in claim.evidence)
+    evidence = tuple(map(_evidence, claim.evidence))
     span = SpanRecord(str(claim.span.block), claim.span.start, claim.span.end) if claim.span else None
     return AnnotationRecord(claim.kind, claim.value, claim.certainty, evidence, claim.note, span)
 
 
+def _figure(figure: Figure) -> FigureRecord:
+    span = SpanRecord(str(figure.span.block), figure.span.start, figure.span.end)
+    return FigureRecord(*figure[:8], span, _evidence(figure.evidence))
+
+
+def _evidence(clue: Evidence) -> EvidenceRecord:
+    return EvidenceRecord(clue.rule, str(clue.place), clue.quote, clue.says, clue.years)
+
+
 def _finding(finding: Finding) -> FindingRecord:
     place = str(finding.place) if finding.place else None
-    return FindingRecord(finding.code, finding.severity, place, finding.message)
+    candidates = (
+        CandidateRecord(each.value, each.why, tuple(map(_evidence, each.evidence))) for each in finding.candidates
+    )
+    return FindingRecord(finding.code, finding.severity, place, finding.message, tuple(candidates))

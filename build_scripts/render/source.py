@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from build_scripts.align import to_source
@@ -11,6 +11,7 @@ from build_scripts.model import Page, Place, Volume
 from build_scripts.render.markdown import escape_inline
 from build_scripts.render.names import one_line, rule_name
 from build_scripts.render.signs import visible
+from build_scripts.withdraw import SIGN
 
 Ways = Mapping[int, Sequence[tuple[int, str]]]  # line -> (offset in the source line, address of the block there)
 
@@ -18,27 +19,24 @@ LEGEND = (
     "以下逐行照录，一字不改。行号是固定地址，行末箭头通往校订后的正文，“未收”后是不入正文的缘故。"
     "看不见的字符加框标名；框中名称不属于原文，复制所得仍是原字符。"
 )
+WITHDRAWN = "其中已经撤回的文字不再照录，原始文件因此也不提供下载；行号不变。"
 CHUNK = 200  # lines in one `<ol>`; the browser lays out only the chunks in view
 RUN = 10_000  # characters in one box; the time a browser needs for one grows with the square of its length
 
 
-def source_pages(volume: Volume, original: bytes) -> tuple[Page, Page]:
-    """The page `sources/000.md` and, untouched, the file it shows as `sources/000.txt`."""
+def source_pages(volume: Volume, original: bytes) -> tuple[Page, ...]:
+    """The page `sources/000.md` and, untouched, the file it shows as `sources/000.txt`, if all of it may be shown."""
     name = volume.source.id
-    page = f"{_head(volume)}\n{_body(volume)}\n"
-    return (
-        Page(f"sources/{name}.md", page.encode(), committed=False),
-        Page(f"sources/{name}.txt", original, committed=False),
-    )
+    page = Page(f"sources/{name}.md", f"{_head(volume)}\n{_body(volume)}\n".encode(), committed=False)
+    return (page,) if volume.withdrawn else (page, Page(f"sources/{name}.txt", original, committed=False))
 
 
 def _head(volume: Volume) -> str:
     source = volume.source
+    file = "" if volume.withdrawn else f'[下载原始文件]({source.id}.txt){{: download="{source.id}.txt" }} · '
     return f"""---
 title: 来源 {source.id}
 template: source.html
-search:
-  exclude: true
 ---
 
 # 来源 {source.id} {{: #source-{source.id} }}
@@ -48,36 +46,45 @@ search:
 - 行数：{len(source.lines)}
 - SHA-256：`{source.sha256}`
 
-[下载原始文件]({source.id}.txt){{: download="{source.id}.txt" }} · [本来源的各篇](../browse/source.md#s{source.id})
+{file}[本来源的各篇](../browse/source.md#s{source.id})
 
-{LEGEND}
+{LEGEND}{WITHDRAWN if volume.withdrawn else ""}
 """
 
 
 def _body(volume: Volume) -> str:
     lines = volume.source.lines
     ways, reasons = _ways(volume), _reasons(volume)
-    rows = [_row(number, text, ways.get(number, ()), reasons.get(number, ())) for number, text in enumerate(lines, 1)]
+    shown = _shown if volume.withdrawn else visible
+    rows = [
+        _row(number, _words(number, text, {offset for offset, _ in ways.get(number, ())}, shown), ways.get(number, ()),
+             reasons.get(number, ()))
+        for number, text in enumerate(lines, 1)
+    ]  # fmt: skip
     chunks = (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))
     return "\n\n".join("\n".join(('<ol class="lines">', *chunk, "</ol>")) for chunk in chunks)
 
 
-def _row(number: int, text: str, ways: Sequence[tuple[int, str]], reasons: Sequence[str]) -> str:
+def _shown(text: str) -> str:
+    """What is left of words that were withdrawn: nothing."""
+    return visible(text.replace(SIGN, ""))
+
+
+def _row(number: int, words: str, ways: Sequence[tuple[int, str]], reasons: Sequence[str]) -> str:
     """One line as a list item whose text content is the line; numbers, arrows and labels are attributes only."""
     pages = dict.fromkeys(address.partition("#")[0] for _, address in ways)
     firsts = (next(each for _, each in ways if each.startswith(page)) for page in pages)
     marks = "".join(f'<a class="way" href="{address}" aria-label="到正文"></a>' for address in firsts)
     labels = "".join(f'<i class="reason" data-label="{visible(reason)}"></i>' for reason in reasons)
     number_link = f'<a class="number" href="#L{number}" data-number="{number}" aria-label="第 {number} 行"></a>'
-    words = _words(number, text, {offset for offset, _ in ways})
     return f'<li id="L{number}">{number_link}{words}{marks}{labels}</li>'
 
 
-def _words(number: int, text: str, offsets: Collection[int]) -> str:
+def _words(number: int, text: str, offsets: Collection[int], shown: Callable[[str], str]) -> str:
     """The line's text, with an empty anchor `L59-18` where a block begins inside it, and in runs when it is long."""
     inside = {offset for offset in offsets if 0 < offset < len(text)}
     cuts = sorted({0, *inside, *range(RUN, len(text), RUN), len(text)})
-    parts = ((start, visible(text[start:end])) for start, end in pairwise(cuts))
+    parts = ((start, shown(text[start:end])) for start, end in pairwise(cuts))
     runs = ((start, f'<span class="run">{part}</span>' if len(text) > RUN else part) for start, part in parts)
     return "".join(f'<span id="L{number}-{start}"></span>{run}' if start in inside else run for start, run in runs)
 
@@ -89,6 +96,9 @@ def _ways(volume: Volume) -> Ways:
         for block in document.blocks:
             for place in _places(volume, block.place, [(piece.line, piece.start) for piece in block.pieces[1:]]):
                 found[place.line].append((place.offset, f"../{document.path}.html#{place.anchor}"))
+    for gone in volume.withdrawn:
+        for line in {piece.line for piece in gone.pieces}:
+            found[line].append((0, f"../{gone.path}.html"))
     return {line: sorted(ways) for line, ways in found.items()}
 
 

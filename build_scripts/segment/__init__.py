@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cache
 from itertools import chain, pairwise
 
+from build_scripts.curation import Curation
 from build_scripts.model import Annotation, Block, CleanText, Document, Dropped, Finding, Place
 from build_scripts.segment.annexes import annexed
 from build_scripts.segment.blocks import Attested, blocks
@@ -13,7 +14,7 @@ from build_scripts.segment.papers import Paper, papers
 from build_scripts.segment.sequences import in_sequence
 from build_scripts.segment.units import place_of, units
 from build_scripts.segment.unwrap import unwrapped
-from build_scripts.tables import Curation, Tables
+from build_scripts.tables import Tables
 
 
 def segment(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from build_scripts.curation import Curation
 from build_scripts.model import Block, BlockKind, CleanText, Piece
 from build_scripts.numbering import CLAUSE, LABEL
 from build_scripts.segment.footer import footer
@@ -14,7 +15,6 @@ from build_scripts.segment.headings import heading_end, is_bare_heading, label_e
 from build_scripts.segment.lines import is_indented
 from build_scripts.segment.lists import Habits, habits
 from build_scripts.segment.units import Unit, place_of
-from build_scripts.tables import Curation
 from build_scripts.zh import HAN_CHAR, ends_sentence
 
 DEEPEST = 4  # headings nest no deeper than this

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from build_scripts.model import BlockKind
-from build_scripts.segment.header import DATE
+from build_scripts.segment.header import DATE, is_title
 from build_scripts.segment.units import Unit
 from build_scripts.zh import SENTENCE_END
 
@@ -18,6 +18,8 @@ DISTRIBUTION = re.compile(
     r"[（(]?(?:主题词|关键词|抄送|抄报|主送|报送|分送|印数|共印|打字|校对|联系人|联系电话|签发人?|传真)\s*[:：].{0,200}"
     r"|.{0,40}(?:年|月|日)\s*印发|[（(](?:此件|本文).{2,20}[）)]"
 )
+# 某县卫生局2012年3月5日; not 2012年3月5日, 2012年工作总结
+SIGNED = re.compile(rf"[^。，；：]{{2,30}}(?:{DATE.pattern})")
 
 
 def footer(units: Sequence[Unit]) -> dict[int, BlockKind]:
@@ -27,6 +29,23 @@ def footer(units: Sequence[Unit]) -> dict[int, BlockKind]:
     for end in (*ends, len(units)):
         kinds |= _signature(units, end)
     return kinds
+
+
+def signed_below(units: Sequence[Unit], at: int) -> int:
+    """How many units from `at` on sign and date what stands above them; 0 when it is something else that stands there.
+
+    Read from above, where the paper may not end yet: a title with its date would look alike, and is none.
+    """
+    end, dated = at, False
+    for index, unit in enumerate(units[at : at + REACH], start=at):
+        if unit.mark is not None or unit.role:
+            break
+        dates = not dated and bool(DATE.fullmatch(unit.text) or SIGNED.fullmatch(unit.text))
+        if dates or DISTRIBUTION.fullmatch(unit.text):
+            end, dated = index + 1, dated or dates
+        elif dated or not _is_name(unit) or is_title(unit.text):
+            break
+    return end - at
 
 
 def _signature(units: Sequence[Unit], end: int) -> dict[int, BlockKind]:
@@ -47,5 +66,9 @@ def _kind(unit: Unit, *, dated: bool) -> BlockKind | None:
         return "paragraph"
     if DATE.fullmatch(unit.text):
         return None if dated else "date"
-    signs = dated and len(unit.text) <= LONGEST and not any(mark in unit.text for mark in SENTENCE_END + "：，")
-    return "paragraph" if signs else None
+    return "paragraph" if dated and _is_name(unit) else None
+
+
+def _is_name(unit: Unit) -> bool:
+    """Could this line be who signs: short, and no sentence?"""
+    return len(unit.text) <= LONGEST and not any(mark in unit.text for mark in SENTENCE_END + "：，")

@@ -52,7 +52,7 @@ def title_above(units: Sequence[Unit], at: int) -> int:
         unit = units[near]
         if unit.mark is not None or unit.role or len(unit.text) > LONGEST:
             break
-        if _is_title(unit.text):
+        if is_title(unit.text):
             return near
         if not any(shape.fullmatch(unit.text) for shape in (DATE, SPEAKER, NAME, NUMBER)):
             break
@@ -78,7 +78,7 @@ def _kind(unit: Unit, before: dict[int, BlockKind]) -> BlockKind | None:
         return "salutation"
     if seen & {"title", "date"} and "salutation" not in seen and SPEAKER.fullmatch(unit.text):
         return "speaker"
-    return "title" if not seen & {"salutation", "title"} and _is_title(unit.text) else None
+    return "title" if not seen & {"salutation", "title"} and is_title(unit.text) else None
 
 
 def _beside(units: Sequence[Unit], index: int, before: dict[int, BlockKind]) -> BlockKind | None:
@@ -91,5 +91,6 @@ def _beside(units: Sequence[Unit], index: int, before: dict[int, BlockKind]) -> 
     return "speaker" if NAME.fullmatch(words) and (SALUTATION.fullmatch(after) or DATE.fullmatch(after)) else None
 
 
-def _is_title(words: str) -> bool:
+def is_title(words: str) -> bool:
+    """Does it end as titles do, and is no sentence?"""
     return bool(TITLE_END.search(words[-24:])) and words[-1] not in "。，；：！？"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from build_scripts.curation import Curation
 from build_scripts.model import CleanText, Dropped, Evidence, Finding
 from build_scripts.segment.furniture import SENTENCE, furniture
 from build_scripts.segment.separators import separators
 from build_scripts.segment.split import Cut, split
 from build_scripts.segment.units import Separator, Unit, place_of
-from build_scripts.tables import Curation, Tables
+from build_scripts.tables import Tables
 
 COUNT = re.compile(
     r"(?:精选|整理|收集|分享|推荐|通用|汇总|共|[（(])\s*(?:了|出)?\s*(\d{1,3})\s*篇"
@@ -52,11 +53,11 @@ def papers(
     made: list[Paper] = []
     barred = {row.no_begin for row in curated.boundaries if row.no_begin}
     for stretch in stretches:
+        cut = _cut(text, stretch, _cuts(text, stretch, tables, curated, expected))
         if made and stretch.units and place_of(text, stretch.units[0].piece).local in barred:
-            own = _own_title(stretch.marker)
-            made[-1] = replace(made[-1], units=(*made[-1].units, *([own] if own else ()), *stretch.units))
-            continue
-        made += _cut(text, stretch, _cuts(text, stretch, tables, curated, expected))
+            own, (first, *cut) = _own_title(stretch.marker), cut
+            made[-1] = replace(made[-1], units=(*made[-1].units, *([own] if own else ()), *first.units))
+        made += cut
     gone = (Dropped(piece, rule) for unit, rule in dropped for piece in unit.pieces)
     placed = tuple(sorted((*gone, *_separators(stretches))))
     return tuple(made), placed, (*findings, *_count_finding(text, found, len(made)))

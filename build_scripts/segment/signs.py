@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from build_scripts.numbering import MIDDLE, TOP, Mark
+from build_scripts.segment.footer import signed_below
 from build_scripts.segment.units import Unit
 from build_scripts.tables import FormulaRow
 from build_scripts.zh import HAN_CHAR
@@ -40,6 +41,7 @@ class Signs:
         self._suspect: set[int] = set()
         self._all: dict[int, dict[str, float]] = {}
         self._rarity = _rarity(stretch)
+        self._closed = self._closings()
 
     def note(self, index: int, trouble: str) -> None:
         if trouble and trouble != self._numbering.get(index):
@@ -81,7 +83,7 @@ class Signs:
 
     def _plain(self, index: int) -> dict[str, float]:
         unit, before = self._units[index], self._units[index - 1] if index else None
-        signs = self._formula(unit, before) | self._number(index)
+        signs = self._opening(unit) | self._closed.get(index, {}) | self._number(index)
         if unit.mark is None and self._is_open(index):
             signs = {sign: weight for sign, weight in signs.items() if sign == "lost-first"}
         if index in self._suspect:
@@ -95,7 +97,7 @@ class Signs:
         for near in range(index - 1, max(-1, index - 1 - PREAMBLE_LENGTH), -1):
             if self._units[near].mark is not None:
                 return False
-            if any(sign.startswith("opening") for sign in self._formula(self._units[near], None)):
+            if self._opening(self._units[near]):
                 return True
         return False
 
@@ -121,14 +123,23 @@ class Signs:
     def _breaks(self, index: int) -> bool:
         return self._numbering.get(index, "").startswith("top")
 
-    def _formula(self, unit: Unit, before: Unit | None) -> dict[str, float]:
-        signs: dict[str, float] = {}
-        for row, pattern in self._formulas:
-            if row.side == "opening" and unit.mark is None and pattern.match(unit.text):
-                signs[f"opening {row.rule}"] = float(row.weight)
-            if row.side == "closing" and before is not None and pattern.search(before.text):
-                signs[f"closing {row.rule}"] = float(row.weight)
-        return signs
+    def _opening(self, unit: Unit) -> dict[str, float]:
+        if unit.mark is not None:
+            return {}
+        return {
+            f"opening {row.rule}": float(row.weight)
+            for row, pattern in self._formulas
+            if row.side == "opening" and pattern.match(unit.text)
+        }
+
+    def _closings(self) -> dict[int, dict[str, float]]:
+        """Units before which a paper has closed: right below its last words, or below those who sign it."""
+        rows = [each for each in self._formulas if each[0].side == "closing"]
+        closed: dict[int, dict[str, float]] = {}
+        for index, unit in enumerate(self._units):
+            if found := {f"closing {row.rule}": float(row.weight) for row, shape in rows if shape.search(unit.text)}:
+                closed.setdefault(index + 1 + signed_below(self._units, index + 1), {}).update(found)
+        return closed
 
     def _shift(self, index: int) -> float:
         left = self._window(reversed(self._units[max(0, index - 12) : index]))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from build_scripts.curation import Curation
 from build_scripts.model import CleanText
 from build_scripts.numbering import Mark
 from build_scripts.segment.header import is_headerlike, title_above
 from build_scripts.segment.signs import Signs
 from build_scripts.segment.units import Unit, place_of
-from build_scripts.tables import Curation, Tables
+from build_scripts.tables import Tables
 
 ENOUGH = 4.5  # signs that justify a cut which no numbering demands
 REOPENED = 2.5  # signs that justify one in a paper that opened properly and whose first number is 2 or more

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from build_scripts.align import to_clean, to_source
+from build_scripts.curation import Curation
 from build_scripts.model import CleanText, Piece, Place
 from build_scripts.numbering import LOW, MIDDLE, TOP, Mark, mark
-from build_scripts.tables import Curation
 from build_scripts.zh import NUMERAL, numeral
 
 _N = f"[{NUMERAL}]{{1,4}}"

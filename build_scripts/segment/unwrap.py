@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from build_scripts.curation import Curation
 from build_scripts.model import CleanText
 from build_scripts.numbering import mark
 from build_scripts.segment.lines import INDENT, is_indented
 from build_scripts.segment.units import Unit
-from build_scripts.tables import Curation
 from build_scripts.zh import HAN_CHAR, ends_sentence
 
 NARROWEST, WIDEST = 40, 130  # columns of a wrapped line, a Han counting two

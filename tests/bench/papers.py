@@ -6,9 +6,10 @@ import random
 import shutil
 from pathlib import Path
 
+from build_scripts.curation import Curation
 from build_scripts.model import Block
 from build_scripts.segment import segment
-from build_scripts.tables import Curation, tables
+from build_scripts.tables import tables
 from tests.gold_labels import FOLDER, SEEDS, seed
 
 IN_ONE = 20  # papers in one source file

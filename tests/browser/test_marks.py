@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from build_scripts.annotate.losses import losses
-from build_scripts.model import Document, Page, Volume
+from build_scripts.annotate.terms import terms
+from build_scripts.knowledge.glossary import glossary
+from build_scripts.model import Annotation, Archive, Document, Edition, Page, Span, Volume
 from build_scripts.render.document import document_page
+from build_scripts.render.glossary import glossary_pages
 from build_scripts.render.marks import mark_pages
 from tests.mkdocs_site import built_site
 from tests.test_losses import paper
@@ -23,6 +27,7 @@ LINES = (
     *(["20xx年，在XX县委、__市政府的领导下，共设展台20xx余个，“”期间完成了任务。" * 3] * 8),
     "# 三、下一步打算",
     "构建和谐××，再上新台阶。",
+    "全面落实职业卫生“三同时”，把三同时写进甲法，按乙法办理。",
 )
 ADDRESS = "archive/000/1.html"
 YEAR = "年份隐去。来源用记号代替了年份的一部分，究竟是哪一年，此处无从知道。"
@@ -32,10 +37,22 @@ SKIPPED = "序号中断：“一、”之后是“三、”，中间的部分来
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text, plain = paper(LINES)
-    document = Document("000", plain.blocks, "总结", losses(text, plain)[0])
-    pages = (document_page(document, text), *mark_pages(Volume(text, (document,), ())))
+    cited = [
+        Annotation("citation", law, "stated", (), note, Span(plain.blocks[-1].place, at, at + 2))
+        for law, note, at in (("jia", "今已修订。", 20), ("yi", "", 24))
+    ]
+    found = (*losses(text, plain)[0], *terms(text, plain), *cited)
+    volume = Volume(text, (Document("000", plain.blocks, "总结", found),), ())
+    pages = (document_page(volume.documents[0], text), *mark_pages(volume))
+    others = glossary_pages(Archive(Edition("1", ""), (replace(volume, documents=(_without_laws(volume),)),)))
     source = Page("sources/000.md", b'# 000 {: #source }\n\n<ol><li id="L1">x</li></ol>\n')
-    return built_site((*pages, source), tmp_path_factory.mktemp("marks"))
+    laws = [Page(f"browse/laws/{law}.md", f"# {law} {{: #law-{law} }}\n".encode()) for law in ("jia", "yi")]
+    return built_site((*pages, *others, *laws, source), tmp_path_factory.mktemp("marks"))
+
+
+def _without_laws(volume: Volume) -> Document:
+    document = volume.documents[0]
+    return replace(document, annotations=tuple(each for each in document.annotations if each.kind != "citation"))
 
 
 @pytest.fixture
@@ -59,7 +76,7 @@ def test_a_mouse_is_told_and_may_enter_the_words(tab: Tab) -> None:
 
 def test_the_keyboard_is_told_and_escape_puts_it_away(tab: Tab) -> None:
     mark, tip = tab.locator("#L1 .mark").first, tab.locator("#mark-tip")
-    tab.locator("#L1").evaluate("block => document.querySelector('.facts a').focus()")
+    tab.locator("#L1").evaluate("block => [...document.querySelectorAll('.facts a')].at(-1).focus()")
     for _ in range(6):
         tab.keyboard.press("Tab")
         if mark.evaluate("mark => mark === document.activeElement"):
@@ -136,6 +153,77 @@ def test_blocks_keep_their_text_and_a_note_stands_between_them(tab: Tab) -> None
     assert note.evaluate("element => element.offsetHeight") > 0
 
 
+TERM = glossary().terms["san-tong-shi"]
+SAID = f"三同时\n{TERM.means}\n{TERM.definition}"
+ENTRY = "browse/glossary/san-tong-shi.html"
+
+
+def test_a_term_tells_a_mouse_what_it_means_and_leads_on(tab: Tab) -> None:
+    term, tip = tab.locator("#L12 a.term"), tab.locator("#mark-tip")
+    expect(term).to_have_count(1)  # the first of the section
+    term.hover()
+    expect(tip).to_contain_text(TERM.definition)
+    expect(tip.get_by_role("link", name="术语表")).to_be_visible()
+    tip.get_by_role("link", name="术语表").click()
+    tab.wait_for_url(f"**/{ENTRY}")
+    expect(tab.locator("h1")).to_contain_text("三同时")
+    tab.go_back()
+    tab.locator("#L12 a.term").click()
+    tab.wait_for_url(f"**/{ENTRY}")
+
+
+def test_a_term_tells_the_keyboard_and_enter_leads_on(tab: Tab) -> None:
+    term = tab.locator("#L12 a.term")
+    tab.locator("#L11 .mark").focus()
+    tab.keyboard.press("Tab")
+    while not term.evaluate("term => term === document.activeElement"):
+        assert tab.evaluate("document.activeElement.matches('.permalink')"), "only permanent links lie between"
+        tab.keyboard.press("Tab")
+    expect(tab.locator("#mark-tip")).to_contain_text(TERM.definition)
+    expect(term).to_have_attribute("aria-describedby", "mark-tip")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"**/{ENTRY}")
+
+
+def test_a_finger_is_told_before_it_is_led_on(browser: Browser, built: Path, serve: Callable[..., str]) -> None:
+    with browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 700}) as context:
+        tab = context.new_page()
+        address = f"{serve(built)}/{ADDRESS}"
+        tab.goto(address)
+        tip = tab.locator("#mark-tip")
+        tab.locator("#L12 a.term").tap()
+        expect(tip).to_contain_text(TERM.definition)
+        assert tab.url == address
+        tip.get_by_role("link", name="术语表").tap()
+        tab.wait_for_url(f"**/{ENTRY}")
+        tab.goto(address)
+        tab.locator("#L12 a.mark.citation").tap()
+        expect(tip).to_contain_text("今已修订。")
+        tab.locator("#L12 a.mark.citation").tap()
+        tab.wait_for_url("**/browse/laws/jia.html")
+        tab.goto(address)
+        tab.locator("#L12 a.citation", has_text="乙法").tap()
+        tab.wait_for_url("**/browse/laws/yi.html")
+
+
+def test_the_keyboard_stops_once_a_section_at_what_says_the_same(tab: Tab) -> None:
+    stops = tab.locator(".paper .mark[tabindex='0']")
+    assert stops.count() < tab.locator(".paper .mark").count() / 4
+    told = stops.evaluate_all("marks => marks.map(mark => mark.closest('[id]').id + ' ' + mark.title)")
+    assert len(told) == len(set(told))
+    assert all(each.startswith(("L1 ", "L2 ", "L10 ", "L11 ")) for each in told)
+
+
+def test_without_scripts_a_term_is_a_link_with_a_title(browser: Browser, built: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto((built / ADDRESS).as_uri())
+        term = tab.locator("#L12 a.term")
+        expect(term).to_have_attribute("title", SAID)
+        term.click()
+        expect(tab.locator("h1")).to_contain_text("三同时")
+
+
 def test_without_scripts_the_words_stand_in_the_title(browser: Browser, built: Path) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
@@ -147,5 +235,5 @@ def test_without_scripts_the_words_stand_in_the_title(browser: Browser, built: P
 
 def test_from_disk_it_works_the_same(page: Tab, built: Path) -> None:
     page.goto((built / ADDRESS).as_uri())
-    page.locator("#L2 .mark").first.focus()
+    page.locator("#L1 .mark").first.focus()
     expect(page.locator("#mark-tip")).to_have_text(YEAR)

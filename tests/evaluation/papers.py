@@ -8,9 +8,10 @@ from typing import Any
 import yaml
 
 from build_scripts.clean import clean
+from build_scripts.curation import Curation
 from build_scripts.model import CleanText, Document, Source
 from build_scripts.segment import segment
-from build_scripts.tables import Curation, tables
+from build_scripts.tables import tables
 
 HERE = Path(__file__).parent
 

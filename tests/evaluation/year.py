@@ -14,9 +14,10 @@ from build_scripts.annotate.rows import knowledge
 from build_scripts.annotate.year import year
 from build_scripts.annotate.zones import zones
 from build_scripts.clean import clean
+from build_scripts.curation import Curation
 from build_scripts.model import Annotation, Finding, Source
 from build_scripts.segment import segment
-from build_scripts.tables import Curation, tables
+from build_scripts.tables import tables
 
 PAPERS = Path(__file__).with_suffix(".yml")
 OPEN = (1900, 2100)

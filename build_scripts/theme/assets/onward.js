@@ -13,7 +13,7 @@
     const id = location.hash.slice(1);
     const whole = list?.classList.contains("vanished") && !/^L\d/.test(id);
     /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = document.querySelectorAll(".onward li.moved a");
+    const links = document.querySelectorAll(".onward :is(li.moved, li.withdrawn) a");
     return Array.from(links).find((each) => whole || each.id === id);
   }
 

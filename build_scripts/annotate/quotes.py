@@ -1,0 +1,37 @@
+"""CleanText -> quotes: many pieces of evidence from one text; each line's edits are made ready once."""
+
+from __future__ import annotations
+
+from build_scripts.align import Alignment
+from build_scripts.annotate.zones import LONGEST
+from build_scripts.model import Block, CleanText, Evidence, Place
+
+
+class Quotes:
+    """What `zones.quoted` gives, in time in the logarithm of a line's edits."""
+
+    def __init__(self, text: CleanText) -> None:
+        self._text = text
+        self._lines: dict[int, Alignment] = {}
+
+    def quote(self, block: Block, span: tuple[int, int], rule: str, says: str = "") -> Evidence:
+        """A quote of `block.text[slice(*span)]`, cut where its line ends, at its place in the source."""
+        start, end = span[0], min(span[1], span[0] + LONGEST)
+        for piece in block.pieces:
+            length = piece.end - piece.start
+            if start < length:
+                return self._of_line(piece.line, (piece.start + start, piece.start + min(end, length)), rule, says)
+            start, end = start - length, end - length
+        raise ValueError(f"the span {span} lies outside its block {block.place}")
+
+    def _of_line(self, line: int, span: tuple[int, int], rule: str, says: str) -> Evidence:
+        """A replaced stretch has one place only, its beginning; the quote then begins where that place leads."""
+        known = self._lines.get(line) or self._ready(line)
+        offset = known.origin(span[0])
+        start, _ = known.to_clean((offset, offset + 1))
+        words = self._text.line(line)[start : max(span[1], start + 1)]
+        return Evidence(rule, Place(self._text.source.id, line, offset), words, says)
+
+    def _ready(self, line: int) -> Alignment:
+        self._lines[line] = made = Alignment(self._text.edits.get(line, ()))
+        return made

@@ -1,0 +1,92 @@
+"""Documents -> Crossings: all ways from each paper, those that lead back to it among them, each paper named once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from build_scripts.crossings.circumstance import of_place, of_year
+from build_scripts.crossings.reasons import Reason
+from build_scripts.crossings.subject import nearest
+from build_scripts.crossings.text import copies
+from build_scripts.model import Document
+
+SHOWN = 6  # ways of one sort
+BACK = 8  # ways that lead back
+
+Found = Mapping[int, tuple[Reason, ...]]
+
+
+class Way(NamedTuple):
+    """Another paper, and why one might go there."""
+
+    document: Document
+    why: tuple[Reason, ...]
+
+
+class Crossing(NamedTuple):
+    """The ways from one paper.
+
+    `before` and `after` are its neighbours in the source; `back` are papers that lead here and are not named otherwise.
+    """
+
+    document: Document
+    before: Document | None
+    after: Document | None
+    text: tuple[Way, ...]
+    place: tuple[Way, ...]
+    year: tuple[Way, ...]
+    subject: tuple[Way, ...]
+    back: tuple[Way, ...]
+
+
+def crossings(documents: Sequence[Document]) -> tuple[Crossing, ...]:
+    """One for each document, in their order."""
+    alike = [{other: (why,) for other, why in found.items()} for found in copies(documents)]
+    sorts = (alike, of_place(documents, SHOWN), of_year(documents, SHOWN), nearest(documents, 2 * SHOWN))
+    ways = [_once(found) for found in zip(*sorts, strict=True)]
+    backs = _backs(ways)
+    sides = _sides(documents)
+    return tuple(
+        Crossing(document, *beside, *(_ways(documents, found) for found in (*mine, back)))
+        for document, beside, mine, back in zip(documents, sides, ways, backs, strict=True)
+    )
+
+
+def _once(found: Iterable[Found]) -> tuple[Found, ...]:
+    """So many of each sort, and none that an earlier sort has already."""
+    seen: set[int] = set()
+    made = []
+    for each in found:
+        kept = dict([(other, why) for other, why in each.items() if other not in seen][:SHOWN])
+        seen |= kept.keys()
+        made.append(kept)
+    return tuple(made)
+
+
+def _backs(ways: Sequence[Sequence[Found]]) -> Sequence[Found]:
+    """For each paper, those that lead to it and to which it does not lead."""
+    named = [{other for found in each for other in found} for each in ways]
+    backs: list[dict[int, tuple[Reason, ...]]] = [{} for _ in ways]
+    for number, each in enumerate(ways):
+        for found in each:
+            for other, why in found.items():
+                if number not in named[other] and len(backs[other]) < BACK:
+                    backs[other][number] = tuple(
+                        reason._replace(here=reason.there, there=reason.here) for reason in why
+                    )
+    return backs
+
+
+def _sides(documents: Sequence[Document]) -> list[tuple[Document | None, Document | None]]:
+    """The neighbours of each document in its source."""
+    made: list[tuple[Document | None, Document | None]] = []
+    for _, group in groupby(documents, key=lambda each: each.source):
+        held = [None, *group, None]
+        made += [(held[at - 1], held[at + 1]) for at in range(1, len(held) - 1)]
+    return made
+
+
+def _ways(documents: Sequence[Document], found: Found) -> tuple[Way, ...]:
+    return tuple(Way(documents[other], why) for other, why in found.items())

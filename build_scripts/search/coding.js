@@ -1,0 +1,85 @@
+// @ts-check
+/* Bytes -> numbers: varints, planes, and the file form of the index (coding.py and piece.py write them). */
+
+/** Reads a run of bytes from its beginning. */
+class Reader {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+
+  /** @returns {number} */
+  varint() {
+    let number = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.bytes[this.at++] ?? 0;
+      number += (byte & 127) * scale;
+      if (byte < 128) return number;
+    }
+  }
+
+  /** @param {number} length @returns {Uint8Array} */
+  take(length) {
+    return this.bytes.subarray(this.at, (this.at += length));
+  }
+
+  /** @param {number} length @returns {Uint32Array} so many numbers: how many planes, their low bytes, second bytes … */
+  column(length) {
+    const width = this.bytes[this.at++] ?? 0;
+    const list = new Uint32Array(length);
+    for (let level = 0, scale = 1; level < width; level++, scale *= 256) {
+      const plane = this.take(length);
+      for (let i = 0; i < length; i++) list[i] = /** @type {number} */ (list[i]) + /** @type {number} */ (plane[i]) * scale;
+    }
+    return list;
+  }
+}
+
+/** @param {Iterable<number>} steps @returns {Uint32Array} the sums of what stands before and at each place */
+function sums(steps) {
+  const list = Uint32Array.from(steps);
+  for (let i = 1; i < list.length; i++) list[i] = /** @type {number} */ (list[i]) + /** @type {number} */ (list[i - 1]);
+  return list;
+}
+
+/** What windows-1252 makes of the bytes 80 to 9F, but for five that it leaves alone. */
+const WINDOWS = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ";
+const WINDOWS_BYTES = new Map(Array.from(WINDOWS, (char, at) => [char.charCodeAt(0), 128 + at]));
+const COMMA = 44, QUOTE = 34, BACKSLASH = 92, NEWLINE = 10, RETURN = 13, SMALL_N = 110, SMALL_R = 114;
+
+/** @param {string} text a file's bytes as a classic script in windows-1252 gives them @returns {Uint8Array} */
+function bytesOf(text) {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    bytes[i] = code < 256 ? code : /** @type {number} */ (WINDOWS_BYTES.get(code));
+  }
+  return bytes;
+}
+
+/** @param {Uint8Array} file a whole file @returns {Uint8Array} what stands in it */
+function unwrapped(file) {
+  const bytes = new Uint8Array(file.length);
+  let length = 0;
+  for (let i = file.indexOf(COMMA) + 2; i < file.length - 1 && file[i] !== QUOTE; i++) {
+    let byte = /** @type {number} */ (file[i]);
+    if (byte === BACKSLASH) {
+      byte = /** @type {number} */ (file[++i]);
+      byte = byte === SMALL_N ? NEWLINE : byte === SMALL_R ? RETURN : byte;
+    }
+    bytes[length++] = byte;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */
+async function inflated(bytes) {
+  const stream = new Blob([/** @type {any} */ (bytes)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** @param {Uint8Array} bytes @returns {any} */
+function json(bytes) {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}

@@ -1,0 +1,67 @@
+"""The scripts in this folder -> `search/engine.js`: the engine as one classic script, which leaves one name behind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from build_scripts.model import Page
+from build_scripts.search.piece import FOLDER
+
+SOURCES = Path(__file__).parent
+# In the order in which they need one another.
+PARTS = (
+    "coding.js",
+    "fold.js",
+    "store.js",
+    "lists.js",
+    "postings.js",
+    "texts.js",
+    "columns.js",
+    "pattern.js",
+    "query.js",
+    "written.js",
+    "places.js",
+    "leaf.js",
+    "proof.js",
+    "resolve.js",
+    "tree.js",
+    "rank.js",
+    "passages.js",
+    "engine.js",
+)
+FRAME = """\
+/* The search of this archive: ArchiveSearch.open("search/"). How to use it: build_scripts/search/README.md. */
+var ArchiveSearch = (function () {
+"use strict";
+%s
+return ArchiveSearch_;
+})();
+if (typeof module === "object" && module) {
+  ArchiveSearch.readFile = (path) => require("fs").promises.readFile(path);
+  module.exports = ArchiveSearch;
+}
+"""
+
+COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.DOTALL)  # /** @type {X} */; not the end of /\s*/u
+LINE = re.compile(r"^[ \t]*(?://.*)?\n", re.MULTILINE)  # // @ts-check, an empty line; not `x = 1; // why`
+UNICODE = re.compile("[^\x00-\x7f]")
+
+
+def engine_page() -> Page:
+    """The engine: for a page or worker the global `ArchiveSearch`, for Node what `require` gives."""
+    return Page(f"{FOLDER}/engine.js", engine_script().encode("ascii"), committed=False)
+
+
+def engine_script() -> str:
+    """All parts inside one function, so that no other name of theirs is seen.
+
+    Comments are left out, for they are half of it. What is not ASCII is escaped: the script means the same in a page
+    of any encoding.
+    """
+    parts = "".join((SOURCES / part).read_text(encoding="utf-8") for part in PARTS)
+    return UNICODE.sub(lambda found: f"\\u{ord(found[0]):04x}", FRAME % _bare(parts))
+
+
+def _bare(script: str) -> str:
+    return LINE.sub("", COMMENT.sub("", script))

@@ -1,0 +1,1 @@
+"""Our search, Material's and Pagefind's on the same archives: `make bench-search`."""

@@ -1,0 +1,1 @@
+"""The search index and its engine, held to plain containment in Python."""

@@ -1,0 +1,120 @@
+"""The catalogue of tables: complete, with fresh schemas that accept what the build accepts; rows that do nothing are told."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+
+from build_scripts import tables
+from build_scripts.catalogue import CATALOGUE, SCHEMAS, Table
+from build_scripts.derive.schemas import schema, written
+from build_scripts.idle import Ran, lines, ran
+from build_scripts.model import Annotation, Archive, Document, Dropped, Evidence, Piece, Place, Volume
+from build_scripts.render.data import data_pages
+from build_scripts.strict_yaml import Strict
+from build_scripts.tables import DATA, SCHEMA_FOLDER
+from tests.small_archive import EDITION, small_archive
+
+FILES = sorted(DATA.rglob("*.yml"))
+
+
+def test_every_table_is_in_the_catalogue_once() -> None:
+    found = [file for table in CATALOGUE for file in DATA.glob(table.files)]
+    assert sorted(found) == FILES
+
+
+@pytest.mark.parametrize("table", CATALOGUE, ids=lambda table: table.name)
+def test_the_ids_of_a_table_are_its_rows(table: Table) -> None:
+    assert table.ids
+    assert all(table.ids)
+
+
+@pytest.mark.parametrize(("name", "content"), list(written()), ids=lambda value: value[:24])
+def test_schemas_are_fresh(name: str, content: str) -> None:
+    assert (SCHEMA_FOLDER / name).read_text(encoding="utf-8") == content, "run python -m build_scripts.derive.schemas"
+
+
+def test_there_is_no_schema_of_nothing() -> None:
+    assert set(tables.schemas()) == {name for name, _ in written()}
+    assert len(SCHEMAS) == len({each.name for each in SCHEMAS})
+
+
+def test_schemas_are_published_with_the_exports() -> None:
+    pages = {page.path: page for page in data_pages(small_archive())}
+    assert not pages["data/schemas/curation.schema.json"].committed
+    assert json.loads(pages["data/schemas/genres.schema.json"].content)["type"] == "array"
+
+
+def test_the_schema_of_curation_names_each_field_and_its_values() -> None:
+    found = json.loads(schema(next(kind for name, kind in SCHEMAS if name == "curation")))
+    rows = {name: each for name, each in found["$defs"].items() if "field" in each.get("properties", {})}
+    fields = {each["properties"]["field"]["enum"][0]: each for each in rows.values()}
+    assert set(fields) == {
+        "title", "region", "year", "year_range", "genre", "issuer", "level", "occasion", "covers",
+    }  # fmt: skip
+    assert "讲话" in fields["genre"]["properties"]["value"]["enum"]
+    assert fields["year"]["required"] == ["field", "document", "why", "value"]
+    assert all(each["additionalProperties"] is False for each in rows.values())
+
+
+def _keys(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return {str(key) for key in value} | {name for each in value.values() for name in _keys(each)}
+    return {name for each in value for name in _keys(each)} if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize("table", CATALOGUE, ids=lambda table: table.name)
+def test_a_schema_knows_the_keys_that_the_files_use(table: Table) -> None:
+    defined = json.loads(schema(table.kind))["$defs"].values()
+    known = {name for each in defined for name in each.get("properties", {})}
+    rows = [
+        yaml.load(file.read_text(encoding="utf-8"), Strict)  # noqa: S506 (a safe loader)
+        for file in DATA.glob(table.files)
+    ]
+    rows = [each if isinstance(each, list) else each.get("rows", each.get("terms", [])) for each in rows]
+    assert {key for file in rows for row in file for key in row} <= known
+
+
+# ---- rows that did nothing
+
+
+def test_what_an_output_names_is_not_idle() -> None:
+    clue = Evidence("issuer: signed", Place("000", 4), "同志们：")
+    (volume, *_) = small_archive().volumes
+    (first, *_) = volume.documents
+    claims = (Annotation("issuer", "县卫生局", "stated", (clue,)), Annotation("topic", "public-health", "inferred", ()))
+    document = Document("000", first.blocks, annotations=claims)
+    archive = Archive(EDITION, (Volume(volume.text, (document,), (Dropped(Piece(1, 0, 1), "pager"),)),))
+    found = {each.table: each for each in ran(archive, CATALOGUE)}
+    assert "issuer: signed" not in found["issuers"].idle
+    assert "issuer: titled" in found["issuers"].idle
+    assert "public-health" not in found["topics"].idle
+    assert "pager" not in found["boilerplate"].idle
+    assert {"read-count"} <= set(found["boilerplate"].idle)
+
+
+@pytest.mark.parametrize("kind", ["topic", "touched"])
+def test_a_topic_is_not_idle_when_a_part_of_it_is_treated_or_touched(kind: str) -> None:
+    clue = Evidence("topic: forest-fire", Place("000", 4), "同志们：")
+    (volume, *_) = small_archive().volumes
+    claims = (Annotation(kind, "fire-prevention", "inferred", (clue,)),)
+    document = Document("000", volume.documents[0].blocks, annotations=claims)
+    archive = Archive(EDITION, (Volume(volume.text, (document,), ()),))
+    idle = next(each.idle for each in ran(archive, CATALOGUE) if each.table == "topics")
+    assert not {"fire-safety", "fire-prevention", "forest-fire"} & set(idle)
+    assert "work-safety" in idle
+
+
+def test_rows_that_leave_no_name_are_looked_for_in_the_text() -> None:
+    found = {each.table: each for each in ran(small_archive(), CATALOGUE)}
+    assert "speech-salutation" not in found["genres"].idle
+    assert "安全生产监督管理局" not in found["bodies"].idle  # 安监局张处长
+    assert "人民检察院" in found["bodies"].idle
+
+
+def test_the_report_tells_counts_and_ids() -> None:
+    told = list(lines([Ran("genres", 3, ("a", "b")), Ran("years", 2, ())]))
+    assert told == ["genres: 1 of 3 rows did something; idle: a, b", "years: 2 of 2 rows did something"]
