@@ -210,7 +210,7 @@ def shown(whole: Volume, folder: Path) -> str:
 
 def section(html: str) -> str:
     """What the section says, tags taken out."""
-    found = html.partition('<section class="apparatus"')[2].partition("</h2>")[2]
+    found = html.partition('<section class="closing apparatus"')[2].partition("</h2>")[2]
     return re.sub(r"<[^<>]*>", "", found).strip()
 
 
@@ -242,7 +242,7 @@ def test_the_section_leads_to_block_and_source_line(tmp_path: Path) -> None:
 def test_the_section_stands_last_in_the_contents_and_in_no_search(tmp_path: Path) -> None:
     html = page_of(TWO, tmp_path)
     assert html.rstrip().endswith("</section>")
-    assert '<section class="apparatus">' in html
+    assert '<section class="closing apparatus">' in html
     assert '<h2 id="apparatus">校勘记<a' in html
     assert Texts(html).texts["L1"] == "高考，好"
 

@@ -227,7 +227,7 @@ def test_the_section_stands_behind_the_text_with_links_that_say_where_they_lead(
     html = converted(papers[1], volume_of(()).text, pages, tmp_path)
     assert '<a rel="prev" href="../../archive/000/1.html">' in html
     assert '<a rel="next" href="../../archive/000/21.html">' in html
-    section = html.partition('<section class="crossings"')[2]
+    section = html.partition('<section class="closing crossings"')[2]
     assert '与本篇有 6 句相同，自 <a href="#L12">000:12</a>、<a href="../../archive/000/1.html#L2">000:2</a>' in section
     assert '<a href="../../browse/source.html#s000">来源 000 的篇目</a>' in section
     assert html.index('id="L11"') < html.index('id="crossings"')

@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from build_scripts.annotate.quotes import Quotes
 from build_scripts.annotate.topics import Treated, treat
 from build_scripts.annotate.topics.topic_claims import topic_claims
-from build_scripts.annotate.zones import quoted
 from build_scripts.clean import clean
 from build_scripts.curation import Curation
 from build_scripts.knowledge.topics import TOPICS, TopicRow, gathered, topics
@@ -201,17 +199,6 @@ def test_sections_are_told_as_a_careful_reader_tells_them(held_out: bool) -> Non
     precision, recall = measured(held)
     assert precision >= PRECISION, (precision, recall)
     assert recall >= RECALL, (precision, recall)
-
-
-@pytest.mark.parametrize("source", ["001", "003"])
-def test_quotes_are_those_of_the_zones(source: str) -> None:
-    text = seed(source)
-    quotes = Quotes(text)
-    for document in segment(text, tables(), Curation())[0]:
-        for block in document.blocks:
-            for start in range(0, len(block.text), 9):
-                span = (start, start + 4)
-                assert quotes.quote(block, span, "") == quoted(text, block, span, "")
 
 
 # ---- the pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.annotate.zones import quoted
+from build_scripts.annotate.quotes import quoted
 from build_scripts.curation import Curation
 from build_scripts.model import Annotation, CleanText, Document, Span
 

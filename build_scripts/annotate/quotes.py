@@ -1,14 +1,20 @@
-"""CleanText -> quotes: many pieces of evidence from one text; each line's edits are made ready once."""
+"""CleanText, block, span -> Evidence: the paper's own words, at their place in the source."""
 
 from __future__ import annotations
 
 from build_scripts.align import Alignment
-from build_scripts.annotate.zones import LONGEST
 from build_scripts.model import Block, CleanText, Evidence, Place
+
+LONGEST = 60  # code points of a quote
+
+
+def quoted(text: CleanText, block: Block, span: tuple[int, int], rule: str, says: str = "") -> Evidence:
+    """One quote; see `Quotes`, which is for many."""
+    return Quotes(text).quote(block, span, rule, says)
 
 
 class Quotes:
-    """What `zones.quoted` gives, in time in the logarithm of a line's edits."""
+    """Quotes of one text: each line's edits are made ready once, then a quote takes time in their logarithm."""
 
     def __init__(self, text: CleanText) -> None:
         self._text = text

@@ -14,7 +14,7 @@ from functools import cache
 from operator import add
 from typing import NamedTuple
 
-from build_scripts.annotate.zones import quoted
+from build_scripts.annotate.quotes import quoted
 from build_scripts.knowledge.glossary import TermRow, glossary
 from build_scripts.model import Annotation, Block, CleanText, Document, Place, Span
 

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from build_scripts.align import to_clean, to_source
+from build_scripts.annotate.quotes import quoted
 from build_scripts.annotate.rows import Where
-from build_scripts.model import Block, CleanText, Document, Evidence, Place
+from build_scripts.model import Block, CleanText, Document, Evidence
 
 OPENING = 3  # so many paragraphs and headings open a paper
 CLOSING = 2
-LONGEST = 60  # code points of a quote
 
 HEADERS = frozenset({"title", "salutation", "date", "speaker"})
 
@@ -72,23 +71,3 @@ def evidence(text: CleanText, zone: Zone, span: tuple[int, int], rule: str, says
     """A quote of `zone.text[slice(*span)]`, cut where its line ends, at its place in the source."""
     block, start = zone.at(span[0])
     return quoted(text, block, (start, start + span[1] - span[0]), rule, says)
-
-
-def quoted(text: CleanText, block: Block, span: tuple[int, int], rule: str, says: str = "") -> Evidence:
-    """A quote of `block.text[slice(*span)]`, cut where its line ends, at its place in the source."""
-    start, end = span[0], min(span[1], span[0] + LONGEST)
-    for piece in block.pieces:
-        length = piece.end - piece.start
-        if start < length:
-            return _quote(text, piece.line, piece.start + start, piece.start + min(end, length), rule)._replace(
-                says=says
-            )
-        start, end = start - length, end - length
-    raise ValueError(f"the span {span} lies outside its block {block.place}")
-
-
-def _quote(text: CleanText, line: int, start: int, end: int, rule: str) -> Evidence:
-    """A replaced stretch has one place only, its beginning; the quote then begins where that place leads."""
-    offset = to_source(text, line, start)
-    start = to_clean(text, line, offset)
-    return Evidence(rule, Place(text.source.id, line, offset), text.line(line)[start : max(end, start + 1)])

@@ -12,11 +12,10 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from build_scripts.markdown_ext import apparatus, arguments, cite, crossings
 from build_scripts.markdown_ext.anchors import AnchorProcessor
-from build_scripts.markdown_ext.apparatus import ApparatusProcessor
-from build_scripts.markdown_ext.arguments import ArgumentsProcessor
-from build_scripts.markdown_ext.cite import CiteProcessor
-from build_scripts.markdown_ext.crossings import CrossingsProcessor
+from build_scripts.markdown_ext.arguments import ShelvesProcessor
+from build_scripts.markdown_ext.closing import ClosingProcessor
 from build_scripts.markdown_ext.marks import MarksProcessor
 from build_scripts.markdown_ext.notes import NoteSectionProcessor, NoteSignProcessor
 from build_scripts.markdown_ext.permalinks import PermalinkProcessor
@@ -26,6 +25,14 @@ from build_scripts.markdown_ext.series import SeriesProcessor
 AFTER_IDS = 6
 AFTER_CONTENTS = 4  # the table of contents has read its headings
 AFTER_LINKS = -10
+
+# The sections that close a page behind its notes, in the order in which they stand there.
+CLOSING = (
+    (cite.NAME, cite.TITLE, cite.cite),
+    (crossings.NAME, crossings.TITLE, crossings.crossings),
+    (arguments.NAME, arguments.TITLE, arguments.arguments),
+    (apparatus.NAME, apparatus.TITLE, apparatus.apparatus),
+)
 
 
 class ArchiveExtension(Extension):
@@ -43,12 +50,10 @@ class ArchiveExtension(Extension):
         data = self.getConfig("data")
         md.treeprocessors.register(AnchorProcessor(md), "archive_anchors", AFTER_IDS)
         md.treeprocessors.register(SeriesProcessor(md), "archive_series", AFTER_IDS)
-        # The sections that end a page, in the order in which they stand there.
         md.treeprocessors.register(NoteSectionProcessor(md, data), "archive_notes", AFTER_IDS)
-        md.treeprocessors.register(CiteProcessor(md, data), "archive_cite", AFTER_IDS)
-        md.treeprocessors.register(CrossingsProcessor(md, data), "archive_crossings", AFTER_IDS)
-        md.treeprocessors.register(ArgumentsProcessor(md, data), "archive_arguments", AFTER_IDS)
-        md.treeprocessors.register(ApparatusProcessor(md, data), "archive_apparatus", AFTER_IDS)
+        for name, title, body in CLOSING:
+            md.treeprocessors.register(ClosingProcessor(md, data, name, title, body), f"archive_{name}", AFTER_IDS)
+        md.treeprocessors.register(ShelvesProcessor(md, data), "archive_shelves", AFTER_IDS)
         md.treeprocessors.register(NoteSignProcessor(md, data), "archive_note_signs", AFTER_CONTENTS)
         md.treeprocessors.register(MarksProcessor(md, data), "archive_marks", AFTER_CONTENTS)
         md.treeprocessors.register(PermalinkProcessor(md), "archive_permalinks", AFTER_LINKS)

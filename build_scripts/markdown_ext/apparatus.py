@@ -1,8 +1,4 @@
-"""A document's apparatus -> a section at the end of its page: 校勘记, with each place linked to its block and its line.
-
-The heading stands in the element tree, for the table of contents; the rest is stashed HTML, which no later processor
-reads: the source's characters in it mean nothing but themselves.
-"""
+"""A document's apparatus -> a section at the end of its page: 校勘记, each place linked to its block and line."""
 
 from __future__ import annotations
 
@@ -10,15 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
-from build_scripts.markdown_ext.permalinks import document_id
-from build_scripts.markdown_ext.side import side
 from build_scripts.render.signs import visible
 
+NAME: Final = "apparatus"
 TITLE: Final = "校勘记"
 MANY = 12  # entries; a longer list is folded
 
@@ -27,27 +18,8 @@ _Entry = Mapping[str, Any]  # the fields of `render.apparatus.Entry`; what has i
 COUNTED = {"reading": "校改", "doubt": "存疑", "join": "接合", "drop": "剔除"}
 
 
-class ApparatusProcessor(Treeprocessor):
-    """Appends `<section class="apparatus">` to the page of a document that has an apparatus."""
-
-    def __init__(self, md: Markdown, folder: str) -> None:
-        super().__init__(md)
-        self.folder = folder
-
-    def run(self, root: Element) -> None:
-        """Change the tree in place."""
-        document = document_id(root)
-        found = side(self.folder, "apparatus", document)
-        if found is not None:
-            source = document.partition("-")[0]
-            section = SubElement(root, "section", {"class": "apparatus"})
-            heading = SubElement(section, "h2", {"id": "apparatus"})
-            heading.text = TITLE
-            SubElement(heading, "a", {"class": "permalink", "href": "#apparatus", "aria-label": f"{TITLE}永久链接"})
-            heading.tail = self.md.htmlStash.store(_body(source, found))
-
-
-def _body(source: str, found: Mapping[str, Any]) -> str:
+def apparatus(source: str, found: Mapping[str, Any]) -> str:
+    """The section's body, from a file of `docs/data/apparatus`."""
     entries: Sequence[_Entry] = found["entries"]
     summary = f"<p>{_summary(entries)}{_routine(found['routine'], found['split'])}</p>"
     if not entries:

@@ -1,7 +1,7 @@
 """A document's arguments -> a section at the end of its page: 考订, how each fact was reached, clue by clue.
 
-As in the apparatus, the heading stands in the element tree and the rest is stashed HTML. Each fact has an id of its
-own, `why-region`, to which the head of the page links; `assets/arguments.js` shows the same HTML in place.
+Each fact has an id of its own, `why-region`, to which the head of the page links; `assets/arguments.js` shows the same
+HTML in place.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -19,6 +19,7 @@ from build_scripts.markdown_ext.side import side
 from build_scripts.markdown_ext.years import years_chart
 from build_scripts.render.signs import visible
 
+NAME: Final = "arguments"
 TITLE: Final = "考订"
 LEGEND: Final = (
     "原文明载：原文写明。推定：由下列线索推得。人工考订：编者另有依据。待考：线索不足，不作猜测。"
@@ -31,8 +32,8 @@ _Argument = Mapping[str, Any]  # the fields of `render.arguments.Argument`; what
 _Clue = Mapping[str, Any]  # the fields of `render.clues.Clue`
 
 
-class ArgumentsProcessor(Treeprocessor):
-    """Appends `<section class="arguments">` to the page of a document."""
+class ShelvesProcessor(Treeprocessor):
+    """Tells the theme, by the title's attributes, where the indexes list the paper: `data-shelf-region="browse/…"`."""
 
     def __init__(self, md: Markdown, folder: str) -> None:
         super().__init__(md)
@@ -40,23 +41,17 @@ class ArgumentsProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
-        found = side(self.folder, "arguments", document_id(root))
-        if found is not None:
-            section = SubElement(root, "section", {"class": "arguments"})
-            heading = SubElement(section, "h2", {"id": "arguments"})
-            heading.text = TITLE
-            SubElement(heading, "a", {"class": "permalink", "href": "#arguments", "aria-label": f"{TITLE}永久链接"})
-            body = "\n".join(map(_argument, found["arguments"]))
-            _shelve(root, found["arguments"])
-            heading.tail = self.md.htmlStash.store(f'<p class="legend">{LEGEND}</p>\n{body}')
+        found, heading = side(self.folder, NAME, document_id(root)), root.find("h1")
+        if found is None or heading is None:
+            return
+        for argument in found["arguments"]:
+            if shelf := argument.get("shelf"):
+                heading.set(f"data-shelf-{argument['field']}", shelf)
 
 
-def _shelve(root: Element, arguments: Sequence[_Argument]) -> None:
-    """Tell the theme, by the heading's attributes, where the indexes list the paper: `data-shelf-region="browse/…"`."""
-    heading = root.find("h1")
-    for argument in arguments:
-        if heading is not None and (shelf := argument.get("shelf")):
-            heading.set(f"data-shelf-{argument['field']}", shelf)
+def arguments(_source: str, found: Mapping[str, Any]) -> str:
+    """The section's body, from a file of `docs/data/arguments`."""
+    return "\n".join((f'<p class="legend">{LEGEND}</p>', *map(_argument, found["arguments"])))
 
 
 def _argument(argument: _Argument) -> str:

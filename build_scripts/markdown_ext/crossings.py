@@ -1,7 +1,4 @@
-"""A document's crossings -> a section behind its text: 相关, the papers one may go on to, and why.
-
-As in the apparatus, the heading stands in the element tree and the rest is stashed HTML.
-"""
+"""A document's crossings -> a section behind its text: 相关, the papers one may go on to, and why."""
 
 from __future__ import annotations
 
@@ -9,37 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
-from build_scripts.markdown_ext.permalinks import document_id
-from build_scripts.markdown_ext.side import side
 from build_scripts.render.signs import visible
 
+NAME: Final = "crossings"
 TITLE: Final = "相关"
 CITED: Final = "引用"
 
 _Link = Mapping[str, str]  # the fields of `render.crossings.Link`; what has its default is left out
 
 
-class CrossingsProcessor(Treeprocessor):
-    """Appends `<section class="crossings">` to the page of a document."""
-
-    def __init__(self, md: Markdown, folder: str) -> None:
-        super().__init__(md)
-        self.folder = folder
-
-    def run(self, root: Element) -> None:
-        """Change the tree in place."""
-        found = side(self.folder, "crossings", document_id(root))
-        if found is not None:
-            section = SubElement(root, "section", {"class": "crossings"})
-            heading = SubElement(section, "h2", {"id": "crossings"})
-            heading.text = TITLE
-            SubElement(heading, "a", {"class": "permalink", "href": "#crossings", "aria-label": f"{TITLE}永久链接"})
-            heading.tail = self.md.htmlStash.store("\n".join(_body(found)))
+def crossings(_source: str, found: Mapping[str, Any]) -> str:
+    """The section's body, from a file of `docs/data/crossings`."""
+    return "\n".join(_body(found))
 
 
 def _body(found: Mapping[str, Any]) -> Iterator[str]:

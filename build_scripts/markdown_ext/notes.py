@@ -15,17 +15,19 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from build_scripts.markdown_ext.closing import close_with
 from build_scripts.markdown_ext.offsets import insert_at
 from build_scripts.markdown_ext.permalinks import document_id
 from build_scripts.markdown_ext.side import side
 
+NAME: Final = "notes"
 TITLE: Final = "编者注"
 
 _Note = Mapping[str, Any]  # the fields of `render.notes.Note`
 
 
 class NoteSectionProcessor(Treeprocessor):
-    """Appends `<section class="notes">` to the page of a document that has notes."""
+    """Appends `<section class="closing notes">` to the page of a document that has notes."""
 
     def __init__(self, md: Markdown, folder: str) -> None:
         super().__init__(md)
@@ -34,12 +36,9 @@ class NoteSectionProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place."""
         document = document_id(root)
-        if found := side(self.folder, "notes", document):
-            attributes = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
-            section = SubElement(root, "section", attributes)
-            heading = SubElement(section, "h2", {"id": "notes"})
-            heading.text = TITLE
-            SubElement(heading, "a", {"class": "permalink", "href": "#notes", "aria-label": f"{TITLE}永久链接"})
+        if found := side(self.folder, NAME, document):
+            attributes = {"role": "doc-endnotes", "aria-labelledby": NAME}
+            section = close_with(root, NAME, TITLE, **attributes)
             source = document.partition("-")[0]
             listed = SubElement(section, "ol")
             for number, note in enumerate(found, start=1):
@@ -57,7 +56,7 @@ class NoteSignProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place; raise `ValueError` for notes that are not on this page's text."""
         blocks = {each.get("id", ""): each for each in root}
-        found = list(enumerate(side(self.folder, "notes", document_id(root)) or (), start=1))
+        found = list(enumerate(side(self.folder, NAME, document_id(root)) or (), start=1))
         for number, note in reversed(found):  # of two behind one word, the first comes first
             if note["anchor"] not in blocks:
                 raise ValueError(f"the page has no block #{note['anchor']} for its note: build the pages again")

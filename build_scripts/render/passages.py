@@ -1,13 +1,14 @@
-"""Block, spans -> Markdown: the words around what is named in a paragraph, which stands out among them."""
+"""Papers, blocks, spans -> Markdown: each paragraph that names something, the words around it, a link to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from build_scripts.model import Block
+from build_scripts.model import Block, Document
+from build_scripts.render.indexes.shelves import ROOT
 from build_scripts.render.markdown import escape_inline, escape_line
-from build_scripts.render.names import one_line
+from build_scripts.render.names import facts, one_line, title_of
 from build_scripts.zh import SENTENCE_END
 
 AROUND = 60  # characters on each side of a span, up to the sentence's end
@@ -18,6 +19,32 @@ class Passage(NamedTuple):
 
     block: Block
     spans: Sequence[tuple[int, int]]
+
+
+class Naming(NamedTuple):
+    """A paper, and its paragraphs that name one law, one term, …, in their order."""
+
+    document: Document
+    passages: Sequence[Passage]
+
+    @property
+    def times(self) -> int:
+        """How often it names it."""
+        return sum(len(passage.spans) for passage in self.passages)
+
+
+def listed(paper: Naming) -> str:
+    """The paper and what is known of it; below, a line for each of its paragraphs."""
+    genre, year, region, _ = facts(paper.document)
+    title = f"[{escape_inline(title_of(paper.document))}]({ROOT}{paper.document.path}.md)"
+    lines = [f"{title}<br><small>{region} · {year} · {genre}</small>"]
+    lines += (f"    - {_linked(paper.document, passage)}" for passage in paper.passages)
+    return "\n".join(lines)
+
+
+def _linked(document: Document, passage: Passage) -> str:
+    place = passage.block.place
+    return f"{quote(passage)} <small>[{place}]({ROOT}{document.path}.md#{place.anchor})</small>"
 
 
 def quote(passage: Passage) -> str:

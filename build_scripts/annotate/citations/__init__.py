@@ -12,7 +12,7 @@ from build_scripts.annotate.citations.law_notes import Years, note
 from build_scripts.annotate.citations.official_numbers import OfficialNumber, official_numbers
 from build_scripts.annotate.citations.resolve import Resolution, by_number, by_title
 from build_scripts.annotate.citations.titles import BEFORE, Title, place, scope, titles
-from build_scripts.annotate.zones import quoted
+from build_scripts.annotate.quotes import quoted
 from build_scripts.knowledge.laws import Law
 from build_scripts.knowledge.title_forms import FormRow, form
 from build_scripts.model import Annotation, Block, CleanText, Document, Finding, Span

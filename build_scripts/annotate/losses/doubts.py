@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from build_scripts.align import to_clean
-from build_scripts.annotate.zones import quoted
+from build_scripts.annotate.quotes import quoted
 from build_scripts.model import Annotation, Block, CleanText, Document, Doubt, Finding, Piece, Place, Severity, Span
 
 # What a reader is told of each kind of doubt, and the curator's finding.

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_scripts.annotate.zones import HEADERS, quoted
+from build_scripts.annotate.quotes import quoted
+from build_scripts.annotate.zones import HEADERS
 from build_scripts.model import Annotation, Block, CleanText, Document, Finding, Severity, Span
 from build_scripts.numbering import LOW, MIDDLE, Mark, mark
 from build_scripts.zh import CLOSING, ends_sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from build_scripts.annotate.zones import quoted
+from build_scripts.annotate.quotes import quoted
 from build_scripts.model import Annotation, Block, CleanText, Document, Span
 from build_scripts.tables import DATA, PatternRow, Row, TableError, Text, load
 

@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from build_scripts.knowledge.glossary import TermRow, glossary
 from build_scripts.knowledge.topics import topics
 from build_scripts.model import Annotation, Document, Place
 from build_scripts.render.indexes.entries import by_years
-from build_scripts.render.passages import Passage
+from build_scripts.render.passages import Naming, Passage
 from build_scripts.sections import sections
-
-
-class Using(NamedTuple):
-    """A paper, and its paragraphs that hold a term, in their order."""
-
-    document: Document
-    passages: Sequence[Passage]
-
-    @property
-    def times(self) -> int:
-        """How often it uses the term."""
-        return sum(len(passage.spans) for passage in self.passages)
 
 
 @dataclass(slots=True)
@@ -32,7 +19,7 @@ class Term:
     """A term, the papers that use it, and in how many sections it stands together with others, laws and topics."""
 
     row: TermRow
-    papers: list[Using] = field(default_factory=list)
+    papers: list[Naming] = field(default_factory=list)
     terms: Counter[str] = field(default_factory=Counter)
     laws: Counter[str] = field(default_factory=Counter)
     topics: Counter[str] = field(default_factory=Counter)
@@ -40,7 +27,7 @@ class Term:
     @property
     def times(self) -> int:
         """How often the papers of the archive use it."""
-        return sum(using.times for using in self.papers)
+        return sum(paper.times for paper in self.papers)
 
 
 def gathered(documents: Iterable[Document]) -> Mapping[str, Term]:
@@ -48,7 +35,7 @@ def gathered(documents: Iterable[Document]) -> Mapping[str, Term]:
     held: dict[str, Term] = {}
     for document in sorted(documents, key=by_years):
         for name, passages in _of_paper(document).items():
-            held.setdefault(name, Term(glossary().terms[name])).papers.append(Using(document, passages))
+            held.setdefault(name, Term(glossary().terms[name])).papers.append(Naming(document, passages))
         _beside(document, held)
     return held
 

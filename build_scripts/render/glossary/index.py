@@ -9,12 +9,12 @@ from itertools import groupby
 from build_scripts.knowledge.glossary import Domain, Glossary, TermRow
 from build_scripts.model import Page
 from build_scripts.render.anchors import GLOSSARY, term_anchor, term_path
-from build_scripts.render.glossary.gather import Term, Using
+from build_scripts.render.glossary.gather import Term
 from build_scripts.render.glossary.page import CONFIDENCE, years
 from build_scripts.render.indexes.shelves import ROOT, Block, Entry, Index, Item, Label, shelve
 from build_scripts.render.markdown import escape_inline
 from build_scripts.render.names import facts, title_of
-from build_scripts.render.passages import Passage
+from build_scripts.render.passages import Naming, Passage
 
 SHOWN = 50  # so many places of a term are listed here; its own page has all
 FEW = 2_000  # papers under their terms: lines that are mostly short
@@ -83,13 +83,13 @@ def _places(term: Term) -> Iterator[str]:
         yield f"<small>[其余 {paragraphs - SHOWN:,} 段]({ROOT}{term_path(term.row.id)}.md)</small>"
 
 
-def _link(using: Using, passage: Passage) -> str:
+def _link(using: Naming, passage: Passage) -> str:
     """A paragraph, and how often the term stands in it when that is more than once."""
     place, times = passage.block.place, len(passage.spans)
     return f"[{place.local}]({ROOT}{using.document.path}.md#{place.anchor})" + (f"×{times}" if times > 1 else "")
 
 
-def _paper(using: Using) -> str:
+def _paper(using: Naming) -> str:
     _, year, region, _ = facts(using.document)
     return f"{escape_inline(title_of(using.document))}（{region}，{year}）{using.document.source}"
 

@@ -9,11 +9,10 @@ from build_scripts.knowledge.laws import laws
 from build_scripts.knowledge.topics import topics
 from build_scripts.model import Page
 from build_scripts.render.anchors import GLOSSARY, law_path, term_anchor, term_path, topic_path
-from build_scripts.render.glossary.gather import Term, Using
+from build_scripts.render.glossary.gather import Term
 from build_scripts.render.indexes.shelves import ROOT, Entry, Index, Item, Label, shelve
 from build_scripts.render.markdown import escape_inline
-from build_scripts.render.names import facts, title_of
-from build_scripts.render.passages import Passage, quote
+from build_scripts.render.passages import listed
 
 BESIDE = 8  # so many terms, laws and topics that stand in its sections are named
 CONFIDENCE: Mapping[Confidence, str] = {"high": "高", "medium": "中：字句或所指各处略有不同", "low": "低：各地所指不一"}
@@ -75,18 +74,4 @@ def _laws(names: Iterable[str]) -> str:
 
 def _items(term: Term) -> Iterator[Item]:
     yield Label(f"出现之处：{term.times:,} 处", "used", len(term.papers), level=2)
-    yield from (Entry(_paper(using)) for using in term.papers)
-
-
-def _paper(using: Using) -> str:
-    """The paper and what is known of it; below, a line for each paragraph that holds the term."""
-    genre, year, region, _ = facts(using.document)
-    title = f"[{escape_inline(title_of(using.document))}]({ROOT}{using.document.path}.md)"
-    lines = [f"{title}<br><small>{region} · {year} · {genre}</small>"]
-    lines += (f"    - {_passage(using, passage)}" for passage in using.passages)
-    return "\n".join(lines)
-
-
-def _passage(using: Using, passage: Passage) -> str:
-    place = passage.block.place
-    return f"{quote(passage)} <small>[{place}]({ROOT}{using.document.path}.md#{place.anchor})</small>"
+    yield from (Entry(listed(paper)) for paper in term.papers)

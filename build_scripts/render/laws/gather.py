@@ -10,22 +10,10 @@ from build_scripts.knowledge.laws import laws
 from build_scripts.model import Annotation, Block, Document
 from build_scripts.render.indexes.entries import by_years
 from build_scripts.render.names import one_line
-from build_scripts.render.passages import Passage
+from build_scripts.render.passages import Naming, Passage
 
 NUMBERS = "number"  # what stands for a form where a paper gives a number and nothing else
 FORM = "form: "  # how the rule begins that names the form of a title
-
-
-class Citing(NamedTuple):
-    """A paper, and its paragraphs that cite a law, in their order."""
-
-    document: Document
-    passages: Sequence[Passage]
-
-    @property
-    def times(self) -> int:
-        """How often it cites it."""
-        return sum(len(passage.spans) for passage in self.passages)
 
 
 class Spot(NamedTuple):
@@ -38,18 +26,18 @@ class Spot(NamedTuple):
 class Cited(NamedTuple):
     """`cited`: law -> papers, by their years, laws in the order of the table; `unlisted`: form -> title -> spots."""
 
-    cited: Mapping[str, Sequence[Citing]]
+    cited: Mapping[str, Sequence[Naming]]
     unlisted: Mapping[str, Mapping[str, Sequence[Spot]]]
 
 
 def gathered(documents: Iterable[Document]) -> Cited:
     """Every citation of the archive."""
-    cited: defaultdict[str, list[Citing]] = defaultdict(list)
+    cited: defaultdict[str, list[Naming]] = defaultdict(list)
     unlisted: defaultdict[str, defaultdict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for document in documents:
         found = tuple(_citations(document))
         for law, passages in _by_law(found).items():
-            cited[law].append(Citing(document, passages))
+            cited[law].append(Naming(document, passages))
         for claim, block, span in found:
             if claim.value is None:
                 spots = unlisted[_form(claim)][one_line(block.text[slice(*span)])]

@@ -9,8 +9,9 @@ from build_scripts.knowledge.title_forms import Group, title_forms
 from build_scripts.model import Page
 from build_scripts.render.anchors import LAWS, law_path
 from build_scripts.render.indexes.shelves import ROOT, Entry, Index, Item, Label, shelve
-from build_scripts.render.laws.gather import NUMBERS, Cited, Citing, Spot
+from build_scripts.render.laws.gather import NUMBERS, Cited, Spot
 from build_scripts.render.markdown import escape_inline
+from build_scripts.render.passages import Naming
 
 SHOWN = 3  # so many places of a title that has no page of its own
 GROUPS: Mapping[Group, tuple[str, str]] = {
@@ -51,11 +52,11 @@ def _items(held: Cited) -> Iterator[Item]:
         yield from _unlisted(group, held)
 
 
-def _most_cited(law: tuple[str, Sequence[Citing]]) -> tuple[int, int]:
+def _most_cited(law: tuple[str, Sequence[Naming]]) -> tuple[int, int]:
     return -len(law[1]), -sum(each.times for each in law[1])
 
 
-def _law(law: str, papers: Sequence[Citing]) -> str:
+def _law(law: str, papers: Sequence[Naming]) -> str:
     row = laws()[law]
     link = f"[{escape_inline(row.short)}]({ROOT}{law_path(law)}.md)"
     made = [escape_inline(row.source)] if row.source else []

@@ -8,20 +8,18 @@ from build_scripts.knowledge.laws import STATE, Law, laws
 from build_scripts.model import Page
 from build_scripts.render.anchors import LAWS, law_path
 from build_scripts.render.indexes.shelves import ROOT, Entry, Index, Item, Label, shelve
-from build_scripts.render.laws.gather import Citing
 from build_scripts.render.markdown import escape_inline
-from build_scripts.render.names import facts, title_of
-from build_scripts.render.passages import Passage, quote
+from build_scripts.render.passages import Naming, listed
 
 
-def law_page(law: Law, papers: Sequence[Citing], held: Mapping[str, Sequence[Citing]]) -> tuple[Page, ...]:
+def law_page(law: Law, papers: Sequence[Naming], held: Mapping[str, Sequence[Naming]]) -> tuple[Page, ...]:
     """The page of one law; more than one where very many papers cite it. `held` are the laws that have a page."""
     lines = "\n".join(f"- **{name}**：{words}" for name, words in _facts(law, held) if words)
     head = f"{law.row.kind} · [法规与文件]({ROOT}{LAWS})\n\n{lines}\n"
     return shelve(Index(law_path(law.id), escape_inline(law.name), f"law-{law.id}", head), _items(papers))
 
 
-def _facts(law: Law, held: Mapping[str, Sequence[Citing]]) -> Iterator[tuple[str, str]]:
+def _facts(law: Law, held: Mapping[str, Sequence[Naming]]) -> Iterator[tuple[str, str]]:
     row = law.row
     yield "制定机关", escape_inline(row.issuer)
     yield "公布", escape_inline(law.source) or "法规表未载"
@@ -48,7 +46,7 @@ def _other_names(law: Law) -> tuple[str, ...]:
     return ((law.short,) if STATE in law.name else ()) + law.row.variants
 
 
-def _linked(ids: Sequence[str], held: Mapping[str, Sequence[Citing]]) -> str:
+def _linked(ids: Sequence[str], held: Mapping[str, Sequence[Naming]]) -> str:
     """The laws' names, each linked to its page where it has one."""
     return "、".join(
         f"[{escape_inline(laws()[each].short)}]({ROOT}{law_path(each)}.md)"
@@ -58,21 +56,6 @@ def _linked(ids: Sequence[str], held: Mapping[str, Sequence[Citing]]) -> str:
     )
 
 
-def _items(papers: Sequence[Citing]) -> Iterator[Item]:
+def _items(papers: Sequence[Naming]) -> Iterator[Item]:
     yield Label("引用它的段落", "cited", len(papers), level=2)
-    yield from (Entry(_paper(citing)) for citing in papers)
-
-
-def _paper(citing: Citing) -> str:
-    """The paper and what is known of it; below, a line for each paragraph that cites the law."""
-    genre, year, region, _ = facts(citing.document)
-    title = f"[{escape_inline(title_of(citing.document))}]({ROOT}{citing.document.path}.md)"
-    lines = [f"{title}<br><small>{region} · {year} · {genre}</small>"]
-    lines += (f"    - {_passage(citing, passage)}" for passage in citing.passages)
-    return "\n".join(lines)
-
-
-def _passage(citing: Citing, passage: Passage) -> str:
-    place = passage.block.place
-    link = f"[{place}]({ROOT}{citing.document.path}.md#{place.anchor})"
-    return f"{quote(passage)} <small>{link}</small>"
+    yield from (Entry(listed(paper)) for paper in papers)
