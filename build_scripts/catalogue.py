@@ -34,7 +34,8 @@ from build_scripts.knowledge.laws import LawRow
 from build_scripts.knowledge.offices import OfficeRow, office_of
 from build_scripts.knowledge.title_forms import FormRow
 from build_scripts.knowledge.topics import TopicRow, topics
-from build_scripts.tables import DATA, BoilerplateRow, FormulaRow, load
+from build_scripts.registers import PLACES, REGISTERS
+from build_scripts.tables import DATA, BoilerplateRow, EditionRow, FormulaRow, load
 
 Fired = Callable[[Traces], Iterable[str]]
 
@@ -197,4 +198,9 @@ class Schema(NamedTuple):
     kind: Any
 
 
-SCHEMAS = (Schema("curation", Curation), *(Schema(table.name, table.kind) for table in CATALOGUE))
+SCHEMAS = (
+    Schema("curation", Curation),
+    Schema("edition", EditionRow),
+    *(Schema(name, kind) for name, kind in (REGISTERS | PLACES).items()),
+    *(Schema(table.name, table.kind) for table in CATALOGUE),
+)

@@ -1,15 +1,14 @@
 """seeds/ -> Intake: the sources as they were registered, new files under new ids, refusals as findings.
 
 A source never changes, and neither does the encoding it was registered with: both would move every place in it.
-Sub-folders and hidden files (`.draft.txt`) are no sources, of which a note reminds; every other file whose name
-ends in `.txt` is one.
+Sub-folders, hidden files (`.draft.txt`) and documents of word processors are no sources, of which a note reminds;
+every other file whose name ends in `.txt` is one.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +16,13 @@ from typing import NamedTuple
 
 from build_scripts.encoding import ENCODINGS, Refusal, decode, detect
 from build_scripts.model import Finding, Source
+from build_scripts.passed_over import is_text, passed_over, printable
 from build_scripts.tables import TableError
 
 REGISTRY = "sources.tsv"
 ID = re.compile(r"\d{3,}", re.ASCII)  # 004, 1000; not 4
 YAML = (".yml", ".yaml")
 SHA256 = re.compile(r"[0-9a-f]{64}")  # all sixty-four digits; not the first sixteen
-SHOWN = 3  # names that one message gives
-UNWRITABLE = ("Cc", "Cs", "Zl", "Zp")  # what a table's cell cannot hold: controls, undecodable bytes, line separators
 
 
 class SourceRow(NamedTuple):
@@ -64,7 +62,7 @@ def read(seeds: Path, published: Collection[str] = ()) -> Intake:
         sources=tuple(sorted(sources, key=lambda source: int(source.id))),
         rows=(*rows, *(_row(each) for each in new if isinstance(each, Source))),
         refused=tuple(row.id for row, each in zip(rows, old, strict=True) if isinstance(each, Finding)),
-        findings=(*(each for each in (*old, *new) if isinstance(each, Finding)), *_hidden(seeds)),
+        findings=(*(each for each in (*old, *new) if isinstance(each, Finding)), *passed_over(seeds)),
     )
 
 
@@ -124,7 +122,7 @@ def _register(files: Iterable[Path], known: Mapping[str, SourceRow], number: int
         try:
             source = _accept(path, f"{number:03}", seen)
         except Refusal as refusal:
-            yield Finding(refusal.code, "error", None, f"{_printable(path.name)} {refusal}")
+            yield Finding(refusal.code, "error", None, f"{printable(path.name)} {refusal}")
             continue
         seen[source.sha256] = _row(source)
         number += 1
@@ -132,7 +130,7 @@ def _register(files: Iterable[Path], known: Mapping[str, SourceRow], number: int
 
 
 def _accept(path: Path, number: str, seen: Mapping[str, SourceRow]) -> Source:
-    if _printable(path.name) != path.name:
+    if printable(path.name) != path.name:
         raise Refusal("R008", "has a tab, a line end or an undecodable byte in its name. Rename it.")
     data = _bytes(path)
     if data is None:
@@ -162,35 +160,15 @@ def _bytes(path: Path) -> bytes | None:
         raise Refusal("R009", "may not be read by this user. Change the file's permissions.") from trouble
 
 
-def _hidden(seeds: Path) -> Iterator[Finding]:
-    """One note on the texts that are passed over for the dot that their names begin with."""
-    names = sorted(
-        _printable(path.name)
-        for path in seeds.iterdir()
-        if path.suffix.lower() == ".txt" and path.name.startswith(".") and not path.is_dir()
-    )
-    if names:
-        what = "is hidden, for its name begins" if len(names) == 1 else "are hidden, for their names begin"
-        more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-        shown = ", ".join(names[:SHOWN]) + more
-        yield Finding("R010", "note", None, f"{shown} {what} with a dot: no source. Rename what should be one.")
-
-
 def _new_files(seeds: Path, registered: Collection[str]) -> list[Path]:
-    """Text files that no row names, in the order of their names' code points, which is the same on every machine."""
+    """Text files that no row names, in the order of their names' code points, which is the same on every machine.
+
+    Links come last, so that of a text and a link to it the text becomes the source.
+    """
     return sorted(
-        (path for path in seeds.iterdir() if _is_text(path) and path.name not in registered),
-        key=lambda path: path.name,
+        (path for path in seeds.iterdir() if is_text(path) and path.name not in registered),
+        key=lambda path: (path.is_symlink(), path.name),
     )
-
-
-def _is_text(path: Path) -> bool:
-    return path.suffix.lower() == ".txt" and not path.name.startswith(".") and not path.is_dir()
-
-
-def _printable(name: str) -> str:
-    """The name with what a table or a terminal cannot show written as escapes."""
-    return "".join(ascii(sign)[1:-1] if unicodedata.category(sign) in UNWRITABLE else sign for sign in name)
 
 
 def _registry(path: Path) -> tuple[SourceRow, ...]:
@@ -219,7 +197,7 @@ def _cells_trouble(cells: list[str]) -> str:
     row = SourceRow(*cells)
     if not ID.fullmatch(row.id):
         return f"{row.id!r} is no id: write three digits or more, such as 005"
-    if not row.file or "/" in row.file or _printable(row.file) != row.file:
+    if not row.file or "/" in row.file or printable(row.file) != row.file:
         return f"{row.file!r} is no name of a file in this folder"
     if not SHA256.fullmatch(row.sha256):
         return f"{row.sha256!r} is no SHA-256, which has sixty-four digits from 0-9 and a-f"

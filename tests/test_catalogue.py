@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args
 
+import msgspec
 import pytest
 import yaml
 
@@ -12,7 +13,22 @@ from build_scripts import tables
 from build_scripts.catalogue import CATALOGUE, SCHEMAS, Table
 from build_scripts.derive.schemas import schema, written
 from build_scripts.idle import Ran, lines, ran
-from build_scripts.model import Annotation, Archive, Document, Dropped, Evidence, Piece, Place, Volume
+from build_scripts.knowledge.places import lines_of
+from build_scripts.model import (
+    Annotation,
+    Archive,
+    ChangeRow,
+    Document,
+    Dropped,
+    Evidence,
+    LinkRow,
+    Piece,
+    Place,
+    Volume,
+)
+from build_scripts.published import OPEN_HEADER
+from build_scripts.read import SourceRow
+from build_scripts.registers import PLACES, REGISTERS
 from build_scripts.render.data import data_pages
 from build_scripts.strict_yaml import Strict
 from build_scripts.tables import DATA, SCHEMA_FOLDER
@@ -58,6 +74,24 @@ def test_the_schema_of_curation_names_each_field_and_its_values() -> None:
     assert "讲话" in fields["genre"]["properties"]["value"]["enum"]
     assert fields["year"]["required"] == ["field", "document", "why", "value"]
     assert all(each["additionalProperties"] is False for each in rows.values())
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_tables_of_places_are_as_their_schemas_say(name: str) -> None:
+    (columns,) = {each.__struct_fields__ for each in get_args(PLACES[name]) if each is not Ellipsis}
+    lines = lines_of(f"{name.removeprefix('places-')}.tsv")
+    rows = [dict(zip(columns, line.split("\t"), strict=True)) for line in lines]
+    assert msgspec.convert(rows, PLACES[name])
+
+
+def test_the_columns_of_registers_are_those_of_their_code() -> None:
+    kinds = {name: next(iter(get_args(kind))) for name, kind in REGISTERS.items()}
+    assert {name: kind.__struct_fields__ for name, kind in kinds.items()} == {
+        "sources": SourceRow._fields,
+        "links": LinkRow._fields,
+        "editions": ChangeRow._fields,
+        "open": (OPEN_HEADER,),
+    }
 
 
 def _keys(value: Any) -> set[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from markdown import Markdown
 
-from build_scripts.model import Annotation, Archive, Document, Finding, Place
-from build_scripts.render.anchors import genre_anchor
+from build_scripts.model import Annotation, Archive, Document, Finding, Genre, Place
+from build_scripts.render.anchors import GENRES, genre_anchor
 from build_scripts.render.home import home_page
 from build_scripts.render.indexes import index_pages
 from build_scripts.render.indexes.genre import genres
@@ -55,7 +56,7 @@ def test_by_source() -> None:
 def test_by_genre() -> None:
     text = pages(small_archive())["browse/genre.md"]
     assert (
-        "## 意见通知（1 篇） {: #意见通知 }\n\n- [关于工作的通知](../archive/000/9-2.md)<br><small>000:9-2 · 2013 年 · 山东省滨州市</small>\n"
+        "## 意见通知（1 篇） {: #g-circular }\n\n- [关于工作的通知](../archive/000/9-2.md)<br><small>000:9-2 · 2013 年 · 山东省滨州市</small>\n"
         in text
     )
 
@@ -83,7 +84,7 @@ def test_home() -> None:
     assert '<a href="browse/source.html"><strong>2</strong> 篇<small>2 个来源，2 段，44 字</small></a>' in text
     assert '<a href="browse/year.html"><strong>2013</strong> 年<small>年份已定 1 篇</small></a>' in text
     assert '<a href="browse/open.html"><strong>2</strong> 处待考' in text
-    assert '<a href="browse/genre.html#讲话" aria-label="讲话，1 篇">' in text
+    assert '<a href="browse/genre.html#g-speech" aria-label="讲话，1 篇">' in text
     assert '<a href="browse/region.html#r370000" aria-label="山东，1 篇">' in text
     assert "`000:5-7` 指来源 000 的第 5 行（从第 8 字起），即[这一段](archive/000/4.md#L5-7)" in text
 
@@ -175,15 +176,19 @@ def _of_genre(genre: str) -> Document:
 @pytest.mark.parametrize(
     ("genre", "anchor"),
     [
-        ("讲话", "讲话"),
-        ("待考", "待考"),
-        ("a b}", "genre-3010f89b"),
-        ("", "genre-e3b0c442"),
-        ("讲话 }", "genre-74433af4"),
+        ("讲话", "g-speech"),
+        ("待考", "g-unknown"),
+        ("a b}", "g-3010f89b"),
+        ("", "g-e3b0c442"),
+        ("讲话 }", "g-74433af4"),
     ],
 )
 def test_anchor_of_a_genre(genre: str, anchor: str) -> None:
     assert genre_anchor(genre) == anchor
+
+
+def test_every_genre_of_the_model_has_an_id() -> None:
+    assert list(GENRES) == list(get_args(Genre))
 
 
 @pytest.mark.parametrize(

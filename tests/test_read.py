@@ -111,7 +111,7 @@ def test_folders_and_hidden_and_other_files_are_no_sources(seeds: Path) -> None:
     for name in (".draft.txt", "._a.txt", "000.yml", "notes.md", "x.txt~"):
         (seeds / name).write_bytes(b"\0")
     intake = read(seeds)
-    assert [(each.code, each.severity) for each in intake.findings] == [("R010", "note")]
+    assert [(each.code, each.severity) for each in intake.findings] == [("R010", "note"), ("R011", "note")]
     assert intake.findings[0].message.startswith("._a.txt, .draft.txt are hidden")
     assert ids(intake) == ["000", "001"]
 

@@ -218,6 +218,20 @@ def test_levels_of_the_labelled_papers_are_right() -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("unit", "word", "below", "level"),
+    [
+        ("启东市", "市", "镇", ("县", "inferred")),
+        ("无棣县", "县", "镇", ("县", "stated")),
+        ("滨州市", "市", "县区", ("市", "stated")),
+    ],
+)
+def test_a_level_is_stated_by_its_own_word_only(unit: str, word: str, below: str, level: tuple[str, str]) -> None:
+    title, words = f"在{unit}卫生工作会议上的讲话", f"今天召开全{word}卫生工作会议，全{word}各{below}要抓好落实。"
+    claims, _ = place(*paper([title, "同志们：", words]))
+    assert [(claim.value, claim.certainty) for claim in claims if claim.kind == "level"] == [level]
+
+
 def test_every_claim_says_how_its_clues_combine() -> None:
     for result in evaluated():
         if result.value:

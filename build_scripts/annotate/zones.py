@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from build_scripts.annotate.quotes import quoted
 from build_scripts.annotate.rows import Where
 from build_scripts.model import Block, CleanText, Document, Evidence
+from build_scripts.zh import DISTRIBUTION
 
 OPENING = 3  # so many paragraphs and headings open a paper
 CLOSING = 2
+SIGNATURE = 40  # code points of a line that signs
 
 HEADERS = frozenset({"title", "salutation", "date", "speaker"})
 
@@ -47,7 +49,7 @@ def zones(document: Document) -> Zones:
         "date": _zone(block for block in blocks if block.kind == "date"),
         "salutation": _zone(block for block in blocks if block.kind == "salutation"),
         "opening": _zone(body[:OPENING]),
-        "closing": _zone(body[-CLOSING:]),
+        "closing": _zone(_closing(blocks, body)),
         "headings": _zone(block for block in body if block.kind == "heading"),
         "aims": _zone(_aims(body)),
         "anywhere": _zone(body),
@@ -58,6 +60,19 @@ def _zone(blocks: Iterable[Block]) -> Zone:
     held = tuple(blocks)
     starts = accumulate((len(block.text) + 1 for block in held), initial=0)
     return Zone(held, "\n".join(block.text for block in held), tuple(starts)[: len(held)])
+
+
+def _closing(blocks: Sequence[Block], body: Sequence[Block]) -> Iterable[Block]:
+    """The last blocks, without the lines on distribution below them; and who signs over a date, before annexes."""
+    first = blocks.index(body[0]) if body else 0
+    signing = {
+        above.place
+        for above, date in pairwise(blocks[first:])
+        if date.kind == "date" and above.kind == "paragraph" and len(above.text) <= SIGNATURE
+    }
+    own = [block for block in body if not DISTRIBUTION.fullmatch(block.text)] or body
+    last = {block.place for block in own[-CLOSING:]}
+    return (block for block in own if block.place in last | signing)
 
 
 def _aims(body: list[Block]) -> Iterable[Block]:

@@ -12,7 +12,7 @@ import msgspec
 from build_scripts.align import replay
 from build_scripts.clean.gaps import HALF
 from build_scripts.clean.gloss import BRACKET, is_reading
-from build_scripts.clean.quotes import out_of_turn
+from build_scripts.clean.quotes import out_of_turn, pair_quotes
 from build_scripts.clean.rule import Change, Unsettled
 from build_scripts.clean.script import fold, unfold
 from build_scripts.model import Edit
@@ -85,7 +85,10 @@ def strip_residue(line: str) -> Iterator[Change | Unsettled]:
     private = PRIVATE.search(line)
     if not private and not (BEGINNINGS.search(line) and SIGNS.search(line)):
         return
-    changes = list(_changes(line))
+    # As the line will stand once its quotation marks are paired: else a second cleaning would find more.
+    paired = replay(line, [Edit(0, 0, "", *each) for each in pair_quotes(line)])
+    found = _changes(paired)
+    changes = [each._replace(before=line[each.start : each.start + len(each.before)]) for each in found]
     yield from changes
     if private:
         gone = {at for change in changes for at in range(change.start, change.start + len(change.before))}

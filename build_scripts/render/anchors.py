@@ -5,14 +5,24 @@ Every id stands on the index page itself, however large the archive is, whether 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 
-from build_scripts.zh import HAN_CHAR
+from build_scripts.render.names import UNKNOWN
 
 REGION, YEAR, GENRE, ISSUER, OPEN = (
     "browse/region.md", "browse/year.md", "browse/genre.md", "browse/issuer.md", "browse/open.md",
 )  # fmt: skip
 
+GENRES: Mapping[str, str] = {
+    "讲话": "speech",
+    "总结汇报": "report",
+    "工作计划": "plan",
+    "工作要点": "points",
+    "实施方案": "scheme",
+    "意见通知": "circular",
+    "其他": "other",
+}
 
 TOPICS = "browse/topics.md"
 
@@ -69,10 +79,8 @@ def year_anchor(first: int | None, last: int | None) -> str:
 
 
 def genre_anchor(genre: str) -> str:
-    """The id of a genre's heading: its own words when they are Han only, else a digest of them."""
-    if genre and all(HAN_CHAR.fullmatch(mark) for mark in genre):
-        return genre
-    return f"genre-{_digest(genre)}"
+    """The id of a genre's heading: `g-speech`; a digest for one that has no id here; `g-unknown` for 待考."""
+    return f"g-{GENRES.get(genre) or _digest(genre)}" if genre != UNKNOWN else "g-unknown"
 
 
 def issuer_anchor(office: str, level: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from build_scripts.numbering import PLAIN
 from build_scripts.segment.header import DATE
@@ -18,6 +18,12 @@ ANNEX = re.compile(
 )
 # The first line of a list of what is attached: 附件：1.方案, 附件：; not 附件1：方案
 ATTACHED = re.compile(r"附[件录表]\s*[:：]\s*(?:[1１]\s*[、．.：]?\s*(?P<words>[^\d].*))?")
+TRIAL = re.compile(r"[（(](?:试行|暂行|草案|修订|修订稿)[）)]$")  # 办法（试行）; not 办法（市区）
+# The title of what a notice carries: 印发公路养护办法的通知, 印发《办法（试行）》的通知; not 关于召开会议的通知
+CARRIES = re.compile(
+    r"(?:印发|发布|公布|转发|颁布)(?:《(?P<quoted>[^《》]{4,50})》|(?P<plain>[^《》，。]{6,50}))的(?:通知|决定|公告|令)"
+)
+PLACES_APART = 120  # units between the notice and what it carries
 NAME = 60  # what is attached is named in no more than so many characters
 
 
@@ -26,7 +32,7 @@ def annexed(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
     An item of such a list has no mark: its number says nothing of the paper's own numbering.
     """
-    found = list(units)
+    found = list(_carried(units))
     index = 0
     while index < len(found):
         unit = found[index]
@@ -38,6 +44,24 @@ def annexed(units: Sequence[Unit]) -> tuple[Unit, ...]:
             found[index] = unit._replace(role=role, mark=None)
         index += 1
     return tuple(found)
+
+
+def _carried(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units, a line that is no more than the title of what a notice above carries with the role `annex`."""
+    promised: dict[str, int] = {}
+    for index, unit in enumerate(units):
+        if promised.get(_bare(unit.text), -1 - PLACES_APART) + PLACES_APART >= index and not unit.mark:
+            promised.pop(_bare(unit.text))
+            yield unit._replace(role="annex")
+            continue
+        if carries := CARRIES.search(unit.text) if len(unit.text) <= 2 * NAME else None:
+            promised[_bare(carries["quoted"] or carries["plain"])] = index
+        yield unit
+
+
+def _bare(title: str) -> str:
+    """A title without its marks, and without what says that it is on trial."""
+    return TRIAL.sub("", title.strip("《》"))
 
 
 def _attachments(found: list[Unit], first: int, seen: int) -> int:

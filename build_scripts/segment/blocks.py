@@ -11,9 +11,9 @@ from build_scripts.model import Block, BlockKind, CleanText, Piece
 from build_scripts.numbering import CLAUSE, LABEL
 from build_scripts.segment.footer import footer
 from build_scripts.segment.header import header
-from build_scripts.segment.headings import heading_end, is_bare_heading, label_end, ordinal
+from build_scripts.segment.headings import heading_end, label_end, ordinal
 from build_scripts.segment.lines import is_indented
-from build_scripts.segment.lists import Habits, habits
+from build_scripts.segment.lists import Habits, habits, is_bare_heading
 from build_scripts.segment.units import Unit, place_of
 from build_scripts.zh import HAN_CHAR, ends_sentence
 
@@ -21,6 +21,7 @@ DEEPEST = 4  # headings nest no deeper than this
 ANNEX = -1  # the style of a line that opens an annex: above all others, and numbering begins anew below it
 PLAIN_TEXT = -2  # the style of what is no heading
 TORN = 8  # what a page break tears is longer than this
+LABELLED = re.compile(r"[一-鿿]{2,6}：")  # 主持人：县长张三; not 会议指出，要做到：
 BULLET = re.compile(r"[—–●•◆■★▲△□○※·]{1,2}\s*(?=[一-鿿“])")  # ——通过努力; not -5
 
 Attested = Callable[[str], bool]
@@ -41,7 +42,10 @@ def blocks(text: CleanText, units: Sequence[Unit], curated: Curation, attested: 
     kinds, of_list = header(units) | footer(units), habits(units)
     parts: list[_Part] = []
     for index, unit in enumerate(units):
-        if index in kinds:
+        if kinds.get(index) == kinds.get(index - 1) == "title":
+            parts[-1].pieces += unit.pieces
+            parts[-1].words.append(unit.text)
+        elif index in kinds:
             parts.append(_whole(unit, kinds[index]))
         elif parts and _joins(text, parts[-1], unit, curated, attested):
             parts[-1].pieces += unit.pieces
@@ -58,7 +62,13 @@ def _joins(text: CleanText, before: _Part, unit: Unit, curated: Curation, attest
         return True
     if any(row.split == local for row in curated.paragraphs):
         return False
-    if unit.mark or unit.role or before.kind not in ("paragraph", "item") or before.pieces[-1].line == unit.line:
+    if (
+        unit.mark
+        or unit.role
+        or LABELLED.match(unit.text)
+        or before.kind not in ("paragraph", "item")
+        or before.pieces[-1].line == unit.line
+    ):
         return False
     words = before.words[-1]
     if ends_sentence(words) or words[-1] in "：:" or len("".join(before.words[-2:])) < TORN:

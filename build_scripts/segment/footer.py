@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from build_scripts.model import BlockKind
-from build_scripts.segment.header import DATE, is_title
+from build_scripts.segment.header import DATE, SIGNED_DATE, is_title
 from build_scripts.segment.units import Unit
-from build_scripts.zh import SENTENCE_END
+from build_scripts.zh import DISTRIBUTION, SENTENCE_END
 
 LONGEST = 40  # a line of a signature is no longer than this
 REACH = 8  # so many lines stand from the signature on, at the most
-
-# 主题词：卫生 通知, 抄送：市政府办公室。, （联系人：张三）, 市卫生局办公室2012年3月5日印发; not 抄送有关部门并督促落实
-DISTRIBUTION = re.compile(
-    r"[（(]?(?:主题词|关键词|抄送|抄报|主送|报送|分送|印数|共印|打字|校对|联系人|联系电话|签发人?|传真)\s*[:：].{0,200}"
-    r"|.{0,40}(?:年|月|日)\s*印发|[（(](?:此件|本文).{2,20}[）)]"
-)
-# 某县卫生局2012年3月5日; not 2012年3月5日, 2012年工作总结
-SIGNED = re.compile(rf"[^。，；：]{{2,30}}(?:{DATE.pattern})")
 
 
 def footer(units: Sequence[Unit]) -> dict[int, BlockKind]:
@@ -40,7 +31,7 @@ def signed_below(units: Sequence[Unit], at: int) -> int:
     for index, unit in enumerate(units[at : at + REACH], start=at):
         if unit.mark is not None or unit.role:
             break
-        dates = not dated and bool(DATE.fullmatch(unit.text) or SIGNED.fullmatch(unit.text))
+        dates = not dated and bool(DATE.fullmatch(unit.text) or SIGNED_DATE.fullmatch(unit.text))
         if dates or DISTRIBUTION.fullmatch(unit.text):
             end, dated = index + 1, dated or dates
         elif dated or not _is_name(unit) or is_title(unit.text):

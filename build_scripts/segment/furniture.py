@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from build_scripts.model import CleanText, Finding
+from build_scripts.segment.lines import STROKES, TABLE_RULE
 from build_scripts.segment.units import Unit, place_of
 from build_scripts.tables import BoilerplateRow, Tables
 
@@ -34,7 +35,7 @@ def furniture(
     running = _running(units, rows)
     first, last = (running[0], running[-1]) if running else (len(units), -1)
     gone = {index: row.rule for index, row in rows.items() if row.where != "edge" or not first < index < last}
-    inside = [index for index in gone if first < index < last]
+    inside = [index for index in gone if first < index < last and rows[index] is not _DRAWN]
     links_from = next((index + 1 for index, row in rows.items() if row.where == "tail" and index > last), len(units))
     gone |= {index: "related-links" for index in range(links_from, len(units)) if index not in rows}
     return Sorted(
@@ -51,10 +52,13 @@ def _row(
         return None
     if unit.text in titles:
         return _TITLE
+    if STROKES.fullmatch(unit.text) or TABLE_RULE.fullmatch(unit.text):
+        return _DRAWN
     return next((row for row in tables.boilerplate if re.fullmatch(row.pattern, unit.text)), None)
 
 
 _TITLE = BoilerplateRow(rule="compilation-title", where="any", pattern=".", matches=(".",), rejects=("",))
+_DRAWN = BoilerplateRow(rule="drawn-line", where="any", pattern=".", matches=(".",), rejects=("",))
 
 
 def _running(units: Sequence[Unit], rows: Mapping[int, BoilerplateRow]) -> list[int]:

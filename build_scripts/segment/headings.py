@@ -8,16 +8,14 @@ from collections.abc import Iterator, Sequence
 from build_scripts.model import CleanText
 from build_scripts.numbering import CLAUSE, LOW, ORDINAL, TOP, Mark
 from build_scripts.segment.lines import spaces
-from build_scripts.segment.lists import COLON_LABEL, COLON_PHRASE, LOW_PHRASE, Habits, has_body
+from build_scripts.segment.lists import COLON_LABEL, COLON_PHRASE, HEADING, LOW_PHRASE, Habits, has_body
 from build_scripts.segment.units import Unit
 from build_scripts.zh import SENTENCE_END, ends_sentence, numeral
 
-HEADING = 60  # a whole-line heading is no longer than this, its number included
 HIGH_PHRASE = 50  # 一、 and （一）: the longest phrase that opens a paragraph as its heading
 LOW_PHRASE_AMONG_HEADINGS = 48  # the same, where most of its siblings are headings
 COMMAS = 2  # a sentence that heads nothing which follows has no more commas than this
 CLAUSE_TITLE = 20  # 第三条 and the words that name it are no longer than this
-BARE = 22  # a heading without any number is no longer than this
 SECTION_LENGTH = 60  # a section whose next heading is looked for has no more units than this
 AFTER_SPACE = 15  # a space ends a heading when at least so many characters of paragraph follow
 
@@ -26,6 +24,10 @@ BARE_LABEL = re.compile(r"[一-鿿]{4,8}：(?=.{15})")  # 两个转变：一是�
 STATEMENT = re.compile(
     r"^(?:应|须|对|凡|按照|根据)|(?:不得|必须|应当|是指)|\d[%％]|百分之|，[一二三四五六七八九十]是"
 )  # 对违规的要处罚; not 完善对口支援
+# What a label stands before in an account, and heads nothing: 12,550.40元；, 26人（三组）; not 26人参加了培训，取得
+AMOUNT = re.compile(r"[约近]?\d[\d.,，]*[%％‰一-鿿]{0,3}(?:（[^（）]{1,30}）)?[；;。，]?")
+# The numbered sentences of an official letter: 依据贵局来函办理, 查本市去年, 检送会议纪录; not 查处违法行为
+RECITAL = re.compile(r"依据[^，。；]{2,}办理|经?查[本该旨现全上贵]|检[送附陈]|旨[揭案开述]|兹[因有为将]")
 ENUMERATED = re.compile(r"[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先")  # 一是…; not 一批
 
 
@@ -44,7 +46,7 @@ def heading_end(text: CleanText, units: Sequence[Unit], index: int, mark: Mark, 
         return 0
     body = has_body(units, index, mark)
     if unit.text[-1] in SENTENCE_END + "：:":
-        if of_list.is_one_sentence:
+        if of_list.is_one_sentence or (of_list.is_bare and mark.style >= LOW) or RECITAL.match(unit.text, mark.end):
             return 0
         single = not re.search(r"[。；].", unit.text) and (body or unit.text.count("，") <= COMMAS)
         return len(unit.text) if single and (body or mark.style <= TOP) else 0
@@ -61,16 +63,6 @@ def ordinal(units: Sequence[Unit], index: int) -> Mark | None:
     above = (units[near].mark for near in range(index - 1, max(-1, index - 1 - SECTION_LENGTH), -1))
     before = next((mark for mark in above if mark and mark.style == TOP), None)
     return Mark(TOP, number, found.end()) if before and before.number == number - 1 else None
-
-
-def is_bare_heading(units: Sequence[Unit], index: int) -> bool:
-    """A short line without number or full stop, between whole sentences and over a paragraph or a number."""
-    words = units[index].text
-    if len(words) > BARE or index + 1 == len(units) or words[-1] in SENTENCE_END + "：:，、,）)":
-        return False
-    before, after = units[index - 1].text if index else "。", units[index + 1]
-    over = after.mark is not None or len(after.text) > 2 * len(words) + 10
-    return over and (ends_sentence(before) or len(before) <= HEADING)
 
 
 def label_end(units: Sequence[Unit], index: int) -> int:
@@ -105,8 +97,10 @@ def _spaces(text: CleanText, unit: Unit) -> Iterator[int]:
 def _names_what_follows(words: str, mark: Mark, end: int, of_list: Habits) -> bool:
     """Is the first sentence a phrase that names what follows, and not a full statement of its own?"""
     phrase, rest = words[mark.end : end].rstrip("。：！？"), words[end:].lstrip()
+    if words[end - 1] == "：" and AMOUNT.fullmatch(rest):
+        return False
     if mark.style < LOW:
-        return len(phrase) <= HIGH_PHRASE and not ENUMERATED.match(phrase)
+        return len(phrase) <= HIGH_PHRASE and not (ENUMERATED.match(phrase) or RECITAL.match(phrase))
     if STATEMENT.search(phrase) or phrase.count("，") > 2:
         return False
     share = of_list.short

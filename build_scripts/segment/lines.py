@@ -10,6 +10,9 @@ from build_scripts.model import CleanText
 
 INDENT = re.compile(r"\ufeff?(?:\u3000|[ \u00a0]{2,}|\t)")  # 　　今年; not one space before 今年
 SPACE = re.compile(r"\s+")
+# A line drawn between papers or sections: =====, * * * * *, ——————; not ***, which masks a name, not ……
+STROKES = re.compile(r"(?:[=＝\-—–─━═~～#＃]\s*){3,}|(?:[*＊_＿◆◇★☆※]\s*){5,}")
+TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")  # |---|:---:| under a table's head; not ---
 
 
 def is_indented(text: CleanText, line: int) -> bool:

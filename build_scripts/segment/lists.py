@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_scripts.numbering import Mark
+from build_scripts.numbering import LOW, Mark
+from build_scripts.segment.footer import signed_below
 from build_scripts.segment.units import Unit
+from build_scripts.zh import SENTENCE_END, ends_sentence
 
+HEADING = 60  # a whole-line heading is no longer than this, its number included
+BARE = 22  # a heading without any number is no longer than this
 LOW_PHRASE = 34  # 1、 and lower: the longest phrase that opens a paragraph as its heading
 COLON_PHRASE = 14  # a phrase before a colon is no longer than this
 
@@ -42,11 +46,28 @@ def habits(units: Sequence[Unit]) -> list[Habits]:
 
 
 def has_body(units: Sequence[Unit], index: int, mark: Mark) -> bool:
-    """Does something that this number can head come next: a bare paragraph, or a lower number?"""
+    """Does something that this number can head come next: a bare paragraph, or a lower number?
+
+    A numbered sentence heads neither the next unnumbered heading nor the signature.
+    """
     if index + 1 == len(units) or units[index + 1].role == "annex":
         return False
     after = units[index + 1]
-    return after.mark is None or after.mark.style > mark.style
+    if after.mark is not None:
+        return after.mark.style > mark.style
+    if mark.style < LOW or not ends_sentence(units[index].text):
+        return True
+    return not (is_bare_heading(units, index + 1) or signed_below(units, index + 1))
+
+
+def is_bare_heading(units: Sequence[Unit], index: int) -> bool:
+    """A short line without number or full stop, between whole sentences and over a paragraph or a number."""
+    words = units[index].text
+    if len(words) > BARE or index + 1 == len(units) or words[-1] in SENTENCE_END + "：:，、,）)" or "：" in words:
+        return False
+    before, after = units[index - 1].text if index else "。", units[index + 1]
+    over = after.mark is not None or len(after.text) > 2 * len(words) + 10
+    return over and (ends_sentence(before) or len(before) <= HEADING)
 
 
 def _lists(units: Sequence[Unit]) -> Iterator[list[int]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from build_scripts.numbering import MIDDLE, TOP, Mark
 from build_scripts.segment.footer import signed_below
+from build_scripts.segment.header import DATE, LONGEST, SALUTATION, SIGNED_DATE, heads, is_title
 from build_scripts.segment.units import Unit
 from build_scripts.tables import FormulaRow
 from build_scripts.zh import HAN_CHAR
@@ -24,6 +25,10 @@ BARE_HEADING = 1.0  # the unit before is a heading, and this is not about what i
 PREAMBLE = 1.5  # the bare paragraph right before 一、 again
 AFTER_PREAMBLE = 1.0  # 一、 again, after such a paragraph
 SUSPECT = 1.0  # top numbers skip around here
+TITLED = 1.5  # a line that ends as titles do
+ADDRESSED = 3.0  # a title, and below it who is addressed
+SIGNED = 2.0  # a title right below a date, or below who signs with the date
+RULED = 2.0  # a line of strokes was drawn above
 SHIFT = 2.0  # the words before and after have nothing in common
 PREAMBLE_LENGTH = 5  # a preamble has at most so many paragraphs
 WINDOW = 400  # characters on either side that are compared for a change of subject
@@ -32,10 +37,13 @@ ABOUT = 0.04  # cosine from which on a paragraph is about its heading
 
 
 class Signs:
-    """What speaks for a paper beginning at each unit; computed when asked, each unit's window once."""
+    """What speaks for a paper beginning at each unit; computed when asked, each unit's window once.
 
-    def __init__(self, stretch: Sequence[Unit], formulas: Iterable[FormulaRow]) -> None:
-        self._units = stretch
+    `ruled` are the units above which a line of strokes was drawn.
+    """
+
+    def __init__(self, stretch: Sequence[Unit], formulas: Iterable[FormulaRow], ruled: Collection[int] = ()) -> None:
+        self._units, self._ruled = stretch, ruled
         self._formulas = tuple((row, re.compile(row.pattern)) for row in formulas)
         self._numbering: dict[int, str] = {}
         self._suspect: set[int] = set()
@@ -83,14 +91,33 @@ class Signs:
 
     def _plain(self, index: int) -> dict[str, float]:
         unit, before = self._units[index], self._units[index - 1] if index else None
-        signs = self._opening(unit) | self._closed.get(index, {}) | self._number(index)
-        if unit.mark is None and self._is_open(index):
+        signs = self._opening(unit) | self._closed.get(index, {}) | self._number(index) | self._title(index)
+        if unit.mark is None and self._is_open(index) and not _is_whole_head(signs):
             signs = {sign: weight for sign, weight in signs.items() if sign == "lost-first"}
         if index in self._suspect:
             signs["numbers-skip"] = SUSPECT
         if signs and before is not None and _is_bare_heading(before) and not self._is_about(before, unit):
             signs["bare-heading-before"] = BARE_HEADING
         return signs
+
+    def _title(self, index: int) -> dict[str, float]:
+        """Signs of a title: what stands above it, and who is addressed below."""
+        units = self._units
+        if units[index].mark is not None or units[index].role:
+            return {}
+        ruled = {"ruled": RULED} if index in self._ruled else {}
+        if len(units[index].text) > LONGEST or not is_title(units[index].text):
+            return ruled
+        below = heads(units, index)
+        addressed = below < len(units) and SALUTATION.fullmatch(units[below].text)
+        above = units[index - 1].text if index else ""
+        signed = DATE.fullmatch(above) or SIGNED_DATE.fullmatch(above)
+        return (
+            {"title": TITLED}
+            | ruled
+            | ({"addressed": ADDRESSED} if addressed else {})
+            | ({"signed": SIGNED} if signed else {})
+        )
 
     def _is_open(self, index: int) -> bool:
         """Has one of the bare paragraphs right before this one opened a paper already?"""
@@ -156,6 +183,12 @@ class Signs:
             if length > WINDOW:
                 break
         return words
+
+
+def _is_whole_head(signs: Iterable[str]) -> bool:
+    """A title over who is addressed, below the end of a paper: a short one may have opened right above."""
+    found = set(signs)
+    return "addressed" in found and any(sign in {"signed", "ruled"} or sign.startswith("closing") for sign in found)
 
 
 _NUMBERING_WEIGHT = {

@@ -10,6 +10,7 @@ from build_scripts.curation import Curation
 from build_scripts.model import CleanText
 from build_scripts.numbering import Mark
 from build_scripts.segment.header import is_headerlike, title_above
+from build_scripts.segment.lines import STROKES
 from build_scripts.segment.signs import Signs
 from build_scripts.segment.units import Unit, place_of
 from build_scripts.tables import Tables
@@ -72,7 +73,7 @@ def split(
     number; the strongest signs say where. Other cuts need signs that are enough by themselves, or a
     count stated by the page.
     """
-    signs = Signs(stretch, tables.formulas)
+    signs = Signs(stretch, tables.formulas, _ruled(text, stretch))
     demanded = _demanded(stretch, signs)
     barred = {row.no_begin for row in curated.boundaries if row.no_begin}
     chosen = {cut.at: cut for cut in demanded}
@@ -86,6 +87,16 @@ def split(
             chosen[index] = Cut(index, "curated", why)
     chosen.pop(0, None)
     return chosen
+
+
+def _ruled(text: CleanText, stretch: Sequence[Unit]) -> frozenset[int]:
+    """The units above which a line of strokes stands, and nothing else but blanks."""
+    ends = [unit.pieces[-1].line for unit in stretch]
+    return frozenset(
+        index
+        for index, unit in enumerate(stretch)
+        if index and any(STROKES.fullmatch(text.line(line)) for line in range(ends[index - 1] + 1, unit.line))
+    )
 
 
 def _demanded(stretch: Sequence[Unit], signs: Signs) -> list[Cut]:

@@ -126,7 +126,7 @@ def test_the_facts_lead_to_the_indexes(tab: Tab) -> None:
     assert [(each.inner_text(), each.get_attribute("href")) for each in links] == [
         ("河北省衡水市", "../../browse/region.html#r131100"),
         ("2010", "../../browse/year.html#y2010"),
-        ("讲话", "../../browse/genre.html#讲话"),
+        ("讲话", "../../browse/genre.html#g-speech"),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.annotate.citations.bare_names import bare_names
@@ -50,7 +50,8 @@ def citations(text: CleanText, document: Document) -> tuple[tuple[Annotation, ..
     for block in document.blocks:
         made += sorted(_in_block(block, words, when, made), key=lambda each: (each.span[0], -each.span[1]))
     notes: dict[tuple[str, str], str] = {}
-    return tuple(_claim(text, each, when, notes) for each in made), tuple(_findings(made))
+    own = {block.text for block in document.blocks}
+    return tuple(_claim(text, each, when, notes) for each in made), tuple(_findings(made, own))
 
 
 def years(document: Document) -> Years:
@@ -182,9 +183,9 @@ def _of_form(each: _Citation) -> str:
     return f"从题名看是{where and where + '的'}{each.form.name}，法规表未收。"
 
 
-def _findings(made: Sequence[_Citation]) -> Iterator[Finding]:
-    """Each name once."""
-    seen = set[str]()
+def _findings(made: Sequence[_Citation], own: Collection[str]) -> Iterator[Finding]:
+    """Each name once; what stands in the paper itself, below a line with its name (`own`), is no gap of the table."""
+    seen = set(own)
     for each in made:
         if each.name in seen:
             continue

@@ -25,9 +25,15 @@ FILE = re.compile(
     rf"\s*第?\s*(?P<n>\d{{1,5}}|{_HIDDEN})\s*号"
 )
 SERIES = re.compile(rf"[{HAN}XＸ×*]{{2,16}}$")  # 安监总厅安健, X委办发; not 》
-# 国发23号文件, 国办发2010年33号; the series are those of the table: not 北京路23号
-_SERIES = "国办发明电|国办发|国发|中发|中办发|国函|国办函|卫医发|卫办发|安委办|安委|安监总|财社|发改"
-SHORT = re.compile(rf"(?P<series>{_SERIES})\s*(?:(?P<year>(?:19|20)\d\d)\s*年?\s*)?[-—]?第?\s*(?P<n>\d{{1,4}})\s*号")
+CENTRE = (
+    "国办发明电",
+    "国办发",
+    "国发",
+    "中发",
+    "中办发",
+    "国函",
+    "国办函",
+)  # of the Party's centre and the State Council
 # GBZ 188—2014, GB/T28001, AQ/T 9006-2010, DB32/T 1234; not AGB, GB级
 STANDARD = re.compile(
     r"(?<![A-Za-z])(?P<series>(?:GBZ|GBJ|GB|AQ|WST?|HJ|JGJ|CJJ|CJ|JT|MT|GA|YY|NY|LD|TSG|SH|HG|DB\s?\d{2,4})(?:\s*[/∕]\s*T)?)"
@@ -69,10 +75,20 @@ class OfficialNumber(NamedTuple):
 
 
 class IssuerRow(Row, frozen=True, kw_only=True):
-    """A series of orders, and the names of who gave them, as papers write them."""
+    """A series of orders, and the names of who gave them, as papers write them; and the series of their files."""
 
     series: Text
     names: tuple[Text, ...]
+    files: tuple[Text, ...] = ()
+
+
+@cache
+def short() -> re.Pattern[str]:
+    """A file's number without brackets, of a series that is known: 国发23号, 国办发2010年33号; not 北京路23号."""
+    rows = load(ISSUERS, tuple[IssuerRow, ...])
+    known = sorted({*CENTRE, *(each for row in rows for each in row.files)}, key=lambda each: (-len(each), each))
+    series = "|".join(map(re.escape, known))
+    return re.compile(rf"(?P<series>{series})\s*(?:(?P<year>(?:19|20)\d\d)\s*年?\s*)?[-—]?第?\s*(?P<n>\d{{1,4}})\s*号")
 
 
 @cache
@@ -105,7 +121,7 @@ def _files(text: str) -> Iterator[OfficialNumber]:
             year = int(found["year"]) if found["year"].isdigit() else None
             number = found["n"] if found["n"].isdigit() else None
             yield OfficialNumber(before.end() - len(series), found.end(), "file", series, year, number)
-    for found in SHORT.finditer(text):
+    for found in short().finditer(text):
         year = int(found["year"]) if found["year"] else None
         yield OfficialNumber(*found.span(), "file", found["series"], year, str(int(found["n"])))
 

@@ -9,7 +9,7 @@ from build_scripts.annotate.title.subject import OFFICE
 from build_scripts.annotate.zones import Zones, evidence
 from build_scripts.model import Annotation, CleanText, Document, Finding, Proposal
 
-MESSAGE = "文末没有署名，题目和篇首没有说以谁的名义，文中又不常以某一机关自称。未定发文机关。"
+MESSAGE = "文末没有署名，或署名看不出是哪个机关；题目和篇首没有说以谁的名义，文中又不常以某一机关自称。未定发文机关。"
 SHOWN = 3
 
 

@@ -53,15 +53,18 @@ def _national(text: CleanText, zone: Zone, who: Speaker) -> tuple[Annotation, ..
 def _claims(case: Case, known: Gazetteer, years: Years | None) -> Iterator[Annotation]:
     made, who = case.made, case.who
     clues = evidence_of(case)
+    sure: Certainty
     if made.unit is not None:
-        sure: Certainty = "stated" if made.speaks and _is_written_out(made.unit, case.scales) else "inferred"
+        sure = "stated" if made.speaks and _is_written_out(made.unit, case.scales) else "inferred"
         era = _era(made.unit, known, years, case.found)
         rows = path(made.unit, known, era, {name.name for name in case.found}, who if made.speaks else ANYONE)
         yield Annotation("region", "".join(row.name for row in rows), sure, clues, note=note(case))
         yield Annotation("region_code", made.unit.split(":")[0], sure, clues)
     if level := level_of(who, made, known):
         spans = tuple(evidence(case.text, case.zone, span, "level: self-reference", "自称") for span in who.spans[:3])
-        yield Annotation("level", level, "stated" if spans else "inferred", spans or clues, level_note(case, level))
+        # 全市 of a city that is a county's says 市; that its level is 县 follows from which city it is.
+        sure = "stated" if spans and who.level == level else "inferred"
+        yield Annotation("level", level, sure, spans or clues, level_note(case, level))
 
 
 def _is_written_out(unit: str, scales: Scales) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from build_scripts.annotate.region.context import Role, clause_after, clause_before, role
 from build_scripts.annotate.region.gazetteer import Form, Gazetteer, gazetteer, regiments, township_stems, townships
+from build_scripts.annotate.rows import knowledge
 from build_scripts.zh import NUMERAL, numeral
 
 HAN = "一-鿿"
@@ -17,13 +18,13 @@ CITED = re.compile(r"《[^《》\n]{1,60}》?")  # 《江苏省安全生产条�
 # Where a short name may begin: after a mark, and after words that lead to a name. 在启东, 推进衡水; not 山西安全
 LED = re.compile(
     rf"(?:^|[^{HAN}]|[月日底初末在对由从到赴往向以将把是为给与和及同的了给按经让使即如像比全本]|我们|咱们|建设|健康|平安|美丽|和谐|幸福|推进|推动|促进|打造|构建|实现|加快|发展|振兴|生态|文明|法治|富裕|作为|关于"
-    r"|欢迎|来到|情系|聚焦|服务|立足|围绕|扎根|繁荣|文化|支持|热爱|魅力|诚信|数字|智慧|绿色|中共|诚信|法治|活力|开放|宜居|富强|全市|市区|市辖|考察|学习|支援|借鉴|参观|前往|组织|发生|莅临|光临)$"
+    r"|欢迎|来到|(?:[的谐裕康福丽明强盛安]|建设|打造|构建)新|情系|聚焦|服务|立足|围绕|扎根|繁荣|文化|支持|热爱|魅力|诚信|数字|智慧|绿色|中共|诚信|法治|活力|开放|宜居|富强|全市|市区|市辖|考察|学习|支援|借鉴|参观|前往|组织|发生|莅临|光临)$"
 )
 # What a slogan says of its place; behind it a short name may end anywhere: 建设诚信盐津年
 PRAISE = re.compile(r"(?:健康|平安|美丽|和谐|幸福|生态|文明|法治|富裕|诚信|魅力|数字|智慧|活力)$")
 # Where a short name may end: before a mark, a conjunction, a number of units, and the things of government
 ENDED = re.compile(
-    rf"(?:$|[^{HAN}]|[和与及等或至到比离距两三四五六七八九十各市县区州省的是在为也已被作有将均地人我]|以及|卫生|经济|社会|发展|安全|建设|教育|医|食药|安监|公安局|财政|民政|精神|试点|全境|境内|一带|率先|大地|百姓|群众|干部|儿女|实际|特色"
+    rf"(?:$|[^{HAN}]|[和与及而等或至到比离距两三四五六七八九十各市县区州省的是在为也已被作有将均地人我]|以及|卫生|经济|社会|发展|安全|建设|教育|医|食药|安监|公安局|财政|民政|精神|试点|全境|境内|一带|率先|大地|百姓|群众|干部|儿女|实际|特色"
     r"|石化|油田|煤矿|机场|地震|大地震|发生|特大|爆炸|撤[市县地区]|合并|建市|建县|建区|考察|学习|模式|经验|奥运|世博|亚运|召开|会议|事业|旅游|工业|农业|大局|崛起|形象|品牌|检查|视察)"
 )
 # What a full name may not be followed by, when its name is a word too: 平安县城, 东方市场, 新华区域
@@ -104,15 +105,19 @@ def _name(text: str, at: int, name: str, known: Gazetteer) -> Mention | None:
     if known.short[name][0].endswith("0000"):
         sound = (name[-1] not in "东西南北" or _leads(text, at, known)) and not OF_STREET.match(text[end : end + 1])
         return Mention(at, end, name, known.short[name], "short", "plain", 0) if sound else None
-    word = name in known.words
-    leads, ends = (
-        _leads(text, at, known),
-        bool(ENDED.match(text[end : end + 2])) or text[end : end + 2] in known.lengths,
-    )
+    word, after = name in known.words, text[end : end + 2]
+    leads = _leads(text, at, known)
+    ends = bool(ENDED.match(after)) or after in known.lengths or after in _fields()
     ends = ends or bool(PRAISE.search(text[max(0, at - 4) : at]))
     listed = text[max(0, at - 1) : at] == "、" or text[end : end + 1] == "、"
     sound = (leads and ends) or listed or (not word and len(name) > 2)
     return Mention(at, end, name, known.short[name], "short", "plain", -1 if word else 0) if sound else None
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """How the fields and tasks of government begin, which may stand behind a short name: 启东水利, 泗洪林业."""
+    return frozenset(word[:2] for word in knowledge().subjects)
 
 
 def _leads(text: str, at: int, known: Gazetteer) -> bool:

@@ -18,6 +18,7 @@ from build_scripts.zh import numeral
 CHANGED = re.compile(r"[市县地区]?(?:正式|顺利|成功)?(?:撤[市县地区]设[市区]|更名|挂牌成立|设立地级市)")
 # 撤市设区刚满一年, 撤县设市已两年; not 撤市设区一年多来
 SINCE = re.compile(r"[市县地区]?撤[市县地区]设[市区](?:以来)?(?:刚|已|整|即将)*满?(?P<n>[一两二三四五])年(?!多)")
+BEARING = re.compile(r"[东西南北中城郊矿]区")  # 南区, in many cities a part without a code; not 城关区
 RULE = "place-years"
 OLDEST = 1990  # a name that began before says nothing of a paper
 SLACK = 1  # a name that was given up is still found in papers of the year after
@@ -36,6 +37,7 @@ def place_years(text: CleanText, document: Document) -> tuple[PlaceYears, ...]:
 
     Names that have existed throughout say nothing. What is spoken of as gone (撤销六安地区), dated (1992年的襄樊市), in
     the title of another paper, or beside the name that followed, may be older than the paper; what is to come, younger.
+    南区 and its like, without the city before them, are names that any city may give to a part.
     """
     zone, known = whole(document), gazetteer()
     found = tuple(name for name in mentions(zone.text) if name.form == "full")
@@ -49,7 +51,7 @@ def _bounds(text: CleanText, zone: Zone, found: tuple[Mention, ...], known: Gaze
     ended: dict[str, None] = {}
     for name in found:
         own = _own_name(name, known)
-        if own is None:
+        if own is None or (BEARING.fullmatch(own) and not name.chained):
             continue
         first, last = known.lives[own]
         how = tense.mention(zone.text, name.start, name.end)

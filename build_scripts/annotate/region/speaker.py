@@ -18,6 +18,10 @@ LED_BY = re.compile(
 MEETS = re.compile(
     r"(?:召开|举行|在|这次|次)(?:的)?全(?P<kind>[省市县区州盟旗镇乡]|自治区)(?=[^，。；\n]{0,30}?(?:会议|大会|动员会|推进会|现场会|座谈会|培训班))"
 )
+# 我代表五河县作表态发言: whose words they are, though it is at 全市…会议; not 我代表全县人民, 县人大代表
+SPEAKS_FOR = re.compile(
+    r"我(?:谨|仅)?代表(?![全本各])[一-鿿]{2,8}?(?P<kind>[市县区旗镇乡])(?=作|做|发言|表态|汇报|人民政府|政府|委|党委)"
+)
 # 全地区, 地委、行署: a 地区 speaks, which calls itself 区; not 各地区
 PREFECTURE = re.compile(r"(?:全|我|本)(?P<kind>地区)|(?<![原各])地委(?=[、，和书的办高])|行署(?=[、，和的办高决])")
 NATION = re.compile(r"各省、自治区、直辖市|各省（区、市）|各省、市、自治区|党中央、国务院批准召开")
@@ -35,6 +39,7 @@ OVER_CITIES = re.compile(
 DISTRICT = re.compile(r"行署|地委|各县市")
 
 THRICE = 3
+OWN_WORD = 4.0  # 全市 is often said by those below, 我代表五河县 by none but itself
 # So much of the first in count suffices for the lower of two kinds: a county speaks of 全市 more than a city of 全县
 LOWER = 0.34
 ORDER = ("国", "省", "自治区", "兵团", "州", "盟", "市", "区", "师", "团", "县", "旗", "镇", "乡", "街道", "村")
@@ -91,7 +96,7 @@ def speaker(text: str, first: int) -> Speaker:
     """Who speaks; words before the offset `first` (title, opening) count thrice."""
     weights: defaultdict[str, float] = defaultdict(float)
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for pattern, weight in ((OURS, 1.0), (LED_BY, 0.5), (MEETS, 1.0)):
+    for pattern, weight in ((OURS, 1.0), (LED_BY, 0.5), (MEETS, 1.0), (SPEAKS_FOR, OWN_WORD)):
         for hit in pattern.finditer(text):
             weights[hit["kind"]] += weight * (THRICE if hit.start() < first else 1)
             if pattern is not LED_BY or not spans[hit["kind"]]:

@@ -19,6 +19,8 @@ OBJECT = re.compile(
     r"(?:将|就|把)(?P<name>[^，。；：\n]{4,36}?)的?(?:有关|主要|简要|具体|进展|开展)*(?:情况)?"
     r"(?:向[^，。；：\n]{1,20})?(?:(?<!工)作|做)?(?:如下|简要|一个?|以下)*(?:汇报|总结|报告)(?=如下|[：:。])"
 )
+# 主旨：为落实登革热防治工作，请于: what a letter is about; not 主旨演讲
+MATTER = re.compile(r"^(?:主旨|事由|案由)[:：]\s*(?:为|关于|有关)?(?P<name>[^，。；：\n]{4,40})", re.MULTILINE)
 OURS = re.compile(r"[我本]([省市州县区旗镇乡])")
 OUR_OFFICE = re.compile(r"[我本](?:局|委|院|校|站|所|中心|厅|办)")
 PERIOD = re.compile(r"(?<=[年度期])的")  # 上半年的防汛工作; not 全市的防汛工作
@@ -52,6 +54,10 @@ def title(text: CleanText, document: Document, parts: Zones, known: Knowledge, y
         words = own.text.split("\n")[0]
         clue = evidence(text, own, (0, len(words)), "own-title", "原文的题目")
         return Annotation("title", fitted(words), "stated", (clue,), "题目是原文自己的。")
+    if matter := MATTER.search(parts["anywhere"].text):
+        clue = evidence(text, parts["anywhere"], matter.span("name"), "matter", "正文自述所为何事")
+        words = "：".join(filter(None, (own.text.split("\n")[0], matter["name"])))
+        return Annotation("title", fitted(words), "inferred", (clue,), MADE)
     claim = document.claim("genre")
     genre = str(claim.value) if claim else ""
     if genre == "讲话":

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from build_scripts.annotate.issuer.bodies import bodies
 from build_scripts.annotate.rows import Knowledge, Where
 from build_scripts.annotate.zones import Zones
 
@@ -39,8 +40,6 @@ CAMPAIGN = re.compile(r"“[^”\n]{2,10}”[一-鿿]{0,6}?(?:活动|行动|工�
 EMPTY = re.compile(
     "其他|重点|主要|基础|日常|具体|中心|相关|有关|实际|本职|业务|全面|今后|当前|准备|领导|组织|思想|一切|年度|常规"
 )
-# Offices go by short names that hide their field: 安监局, 卫计局.
-FIELDS = (("安监", "安全生产监管"), ("卫计", "卫生计生"), ("食药监", "食品药品监管"), ("城管", "城市管理"))
 
 
 class About(NamedTuple):
@@ -58,10 +57,16 @@ def about(parts: Zones, known: Knowledge) -> About:
 
 
 def shares(subject: str, office: str) -> bool:
-    """Do the office's name and the subject share a word of two characters? 市卫生局, 妇幼卫生 do."""
-    for short, field in FIELDS:
-        office = office.replace(short, field)
-    return any(subject[at : at + 2] in office for at in range(len(subject) - 1))
+    """Do the office's full name and the subject share a word of two characters? 市安监局, 安全生产监管 do."""
+    full = _spelt_out(office)
+    return any(subject[at : at + 2] in full for at in range(len(subject) - 1))
+
+
+def _spelt_out(office: str) -> str:
+    """The office by its full name, which a short one hides: 市安全生产监督管理局 of 市安监局."""
+    forms = bodies().forms
+    short = next((office[at:] for at in range(len(office)) if office[at:] in forms), "")
+    return office.removesuffix(short) + forms[short].name if short else office
 
 
 def mentions(text: str, known: Knowledge) -> Iterator[str]:

@@ -41,6 +41,9 @@ BLANK_YEAR = re.compile(r"20(?:[xX×_*＊]{2}|[—-]{2}|○○|□□)(?=年)") 
 WEEKDAY = re.compile(
     r"(?P<month>1[0-2]|0?[1-9])月(?P<day>[12]\d|3[01]|0?[1-9])[日号][\s（(，,]{0,2}(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])"
 )
+# 发文日期：中华民国98年3月5日; not 民国三十八年, which is history
+REPUBLIC = re.compile(r"(?P<own>(?:发文|发布|日)?日?期[:：]\s*)?(?:中华)?民国\s?(?P<year>\d{2,3})年(?=\d{1,2}月|度|$)")
+REPUBLIC_BEGAN = 1911  # the year before the first of the Republic's
 WEEKDAYS = "一二三四五六日"
 # 2011年工作总结, 2011年工作回顾, 2011年主要工作完成情况: a review; not 2011年工作计划
 REVIEWED = re.compile(
@@ -153,6 +156,17 @@ def _blanks(text: str) -> Iterator[Clue]:
         yield Clue(interval(2000, None), SOFT, "年份作20××年", hit.span())
 
 
+def _republic(text: str) -> Iterator[Clue]:
+    """Years counted from the Republic's first: the date of issue is the paper's own, another is not after it."""
+    found = [(int(hit["year"]) + REPUBLIC_BEGAN, hit) for hit in REPUBLIC.finditer(text)]
+    found = [(year, hit) for year, hit in found if FIRST <= year <= LAST]
+    if not found:
+        return
+    year, hit = max(found, key=lambda each: (bool(each[1]["own"]), each[0]))
+    told = f"民国{year - REPUBLIC_BEGAN}年即{year}年"
+    yield Clue(those((year,)) if hit["own"] else interval(year, None), HARD if hit["own"] else FIRM, told, hit.span())
+
+
 def _weekdays(text: str) -> Iterator[Clue]:
     for hit in WEEKDAY.finditer(text):
         month, day = int(hit["month"]), int(hit["day"])
@@ -192,6 +206,7 @@ READERS: tuple[tuple[str, Callable[[str], Iterator[Clue]]], ...] = (
     ("spans", _spans),
     ("decades", _decades),
     ("blanks", _blanks),
+    ("republic", _republic),
     ("weekdays", _weekdays),
     ("told", _told),
     ("months", _months),
