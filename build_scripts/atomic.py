@@ -8,9 +8,11 @@ power fails, too; elsewhere as far as the system keeps what it promises about fl
 
 from __future__ import annotations
 
+import filecmp
 import json
 import os
 import shutil
+import stat
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,7 +24,7 @@ try:
 except ImportError:  # Windows has no such lock: there, two builds at once are for the user to avoid
     fcntl = None  # type: ignore[assignment]
 
-STAGING, FILES, JOURNAL = ".staging", "files", "journal.json"
+STAGING, FILES, MADE, JOURNAL = ".staging", "files", "made", "journal.json"
 ONE_BY_ONE = 64  # up to here files are flushed singly, at about 1 ms each; one flush of everything is cheaper beyond
 PAUSE = 0.1  # seconds between two looks whether another build has ended
 
@@ -65,8 +67,8 @@ def explained(root: Path) -> Iterator[None]:
         raise Unwritable(f"{what}. Put that right and run the build again: it ends what this one began.") from trouble
 
 
-def carry_out(root: Path, journal: Journal, contents: Sequence[bytes]) -> None:
-    """Do all that the journal says, or nothing; `contents` are the new bytes of its moves."""
+def carry_out(root: Path, journal: Journal, contents: Sequence[bytes | Path]) -> None:
+    """Do all that the journal says, or nothing; `contents` are the new bytes of its moves, or files to be moved."""
     with explained(root):
         _stage(root, contents)
         _record(root, journal)
@@ -83,6 +85,18 @@ def finish(root: Path) -> bool:
         if os.path.lexists(staging):
             shutil.rmtree(staging)
     return journal is not None
+
+
+def make(root: Path, path: str, number: int, chunks: Iterable[bytes]) -> Path | None:
+    """Write the chunks into a staged file, for `carry_out`; None when `path` holds just these bytes already."""
+    staged = root / STAGING / MADE / str(number)
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    with staged.open("wb") as file:
+        file.writelines(chunks)
+    if _alike(staged, root / path):
+        staged.unlink()
+        return None
+    return staged
 
 
 def replace_file(path: Path, content: bytes) -> bool:
@@ -124,14 +138,26 @@ def _lock(handle: int, root: Path, until: float) -> None:
             return
 
 
-def _stage(root: Path, contents: Sequence[bytes]) -> None:
+def _stage(root: Path, contents: Sequence[bytes | Path]) -> None:
     """Write the new files in full, and make sure that they are on the disk."""
     files = root / STAGING / FILES
     files.mkdir(parents=True)
     staged = [files / str(number) for number in range(len(contents))]
     for path, content in zip(staged, contents, strict=True):
-        path.write_bytes(content)
+        if isinstance(content, Path):
+            content.replace(path)
+        else:
+            path.write_bytes(content)
     _flush([*staged, files])
+
+
+def _alike(new: Path, old: Path) -> bool:
+    """Is the old one a file of its own, not a link, with the bytes of the new one?"""
+    try:
+        found = old.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return stat.S_ISREG(found.st_mode) and filecmp.cmp(new, old, shallow=False)
 
 
 def _record(root: Path, journal: Journal) -> None:

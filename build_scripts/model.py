@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 Certainty = Literal["stated", "inferred", "curated"]
 Severity = Literal["error", "warning", "note"]
@@ -274,6 +274,15 @@ class Supersession(NamedTuple):
     documents: tuple[tuple[str, str], ...] = ()
 
 
+class WitnessWord(NamedTuple):
+    """The curator's word that a paper (its local place) and one of any source are one paper, or (not `same`) two."""
+
+    document: str
+    other: Place
+    same: bool
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Volume:
     """One source, read, cleaned, cut into documents and annotated: the unit of parallel work.
@@ -287,6 +296,7 @@ class Volume:
     findings: tuple[Finding, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     supersedes: tuple[Supersession, ...] = ()
+    witnesses: tuple[WitnessWord, ...] = ()
 
     @property
     def source(self) -> Source:
@@ -335,13 +345,54 @@ class Edition:
 
 
 class Site(NamedTuple):
-    """What an archive calls itself: its name, and a sentence on what it holds, both from `mkdocs.yml`."""
+    """What an archive calls itself: its name, and a sentence on what it holds, both from `mkdocs.yml`.
+
+    `address` is where it will be found, such as `https://example.org/archive/`; empty where nobody has said.
+    """
 
     name: str = "文集"
     description: str = ""
+    address: str = ""
 
 
 NAMELESS = Site()
+
+
+class Variant(NamedTuple):
+    """Where two witnesses of a passage differ: a stretch of each, either of which may be empty.
+
+    `hidden`: signs of a redaction here, words there; `told`: the other way round; `words`: anything else. Script,
+    width, punctuation and spaces are no difference.
+    """
+
+    kind: Literal["words", "hidden", "told"]
+    here: Span
+    there: Span
+
+
+class Part(NamedTuple):
+    """A stretch of one block beside the one of another paper that says the same, and where the two differ."""
+
+    here: Span
+    there: Span
+    variants: tuple[Variant, ...]
+
+
+class Parallel(NamedTuple):
+    """Two papers that have words in common, `here` the one that stands first in the archive.
+
+    `same`: two witnesses of one paper; `excerpt`: the shorter one is a part of the other; `shared`: two papers that
+    share passages. `common` counts the Han that are the same, `lengths` those of either paper. Each passage is a tuple
+    of parts in the order of the text, the passages stand in the order of `here`. `why` is the curator's word.
+    """
+
+    here: Place
+    there: Place
+    kind: Literal["same", "excerpt", "shared"]
+    common: int
+    lengths: tuple[int, int]
+    passages: tuple[tuple[Part, ...], ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +405,7 @@ class Archive:
     findings: tuple[Finding, ...] = ()
     site: Site = NAMELESS
     history: tuple[ChangeRow, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -367,3 +419,15 @@ class Page:
     path: str
     content: bytes
     committed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file below `docs/` that is made piece by piece while it is written, and not held in memory; git-ignored.
+
+    `chunks` gives its bytes, the same ones whenever it is called.
+    """
+
+    path: str
+    chunks: Callable[[], Iterable[bytes]]
+    committed: ClassVar[bool] = False

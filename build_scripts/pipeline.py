@@ -17,12 +17,11 @@ from build_scripts.clean.curated import correct
 from build_scripts.curate import unheeded, unsettling
 from build_scripts.curation import Curation, curation
 from build_scripts.links import links_hold
-from build_scripts.model import NAMELESS, Archive, Edition, Finding, Page, Site, Source, Supersession, Volume
+from build_scripts.model import NAMELESS, Archive, Download, Edition, Finding, Page, Site, Source, Supersession, Volume
 from build_scripts.published import read_history, read_links
 from build_scripts.read import Intake, original, read, stray_curation
 from build_scripts.relate import relate
 from build_scripts.render import render, source_pages, traditional_pages
-from build_scripts.search import search_pages
 from build_scripts.segment import segment
 from build_scripts.supersede import supersede
 from build_scripts.withdraw import withdraw
@@ -51,9 +50,12 @@ class Build:
     findings: tuple[Finding, ...]
 
     @property
-    def written(self) -> tuple[Page, ...]:
-        """Every page, with the search index, which nothing but writing needs."""
-        return (*self.pages, *search_pages(self.archive))
+    def written(self) -> Iterator[Page | Download]:
+        """Every page, with the search index, which nothing but writing needs, one after the other."""
+        from build_scripts.search.index import search_pages  # noqa: PLC0415 (brings NumPy, which loads slowly)
+
+        yield from self.pages
+        yield from search_pages(self.archive)
 
     @property
     def failed(self) -> bool:

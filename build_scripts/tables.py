@@ -20,6 +20,7 @@ SCHEMA_FOLDER = DATA / "schemas"
 PAIRS = DATA / "pairs.txt"
 WORDS = DATA / "words.tsv"
 FOLD = DATA / "fold.txt"
+CODE_WORDS = DATA / "code_words.txt"
 T = TypeVar("T")
 
 WORD = re.compile(r"([^a-z]+)([a-z])")  # the rest of a word and its weight, 活m; not `m`
@@ -78,6 +79,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     INHERIT: str | None = None
     site_name: str | None = None
     site_description: str | None = None
+    site_url: str | None = None  # none also where it stands as `!ENV [SITE_URL, ""]`
     docs_dir: str | None = None
     site_dir: str | None = None
 
@@ -118,6 +120,12 @@ def words(path: Path) -> Mapping[str, int]:
     return found
 
 
+def code_words(path: Path) -> tuple[str, ...]:
+    """The words of two characters in data/code_words.txt, in the order of their codes."""
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return tuple(line[at : at + 2] for line in lines for at in range(0, len(line), 2))
+
+
 def fold_rows(path: Path) -> Iterator[tuple[str, str]]:
     """The rows of data/fold.txt: what characters fold to, or a class's name, and the characters."""
     for row in path.read_text(encoding="utf-8").split("\n"):
@@ -149,6 +157,7 @@ def settings(path: Path) -> Settings:
     return Settings(
         site_name=own.site_name or inherited.site_name,
         site_description=own.site_description or inherited.site_description,
+        site_url=own.site_url or inherited.site_url,
         docs_dir=own.docs_dir or inherited.docs_dir,
         site_dir=own.site_dir or inherited.site_dir,
     )

@@ -17,9 +17,10 @@ from build_scripts.atomic import (
     explained,
     finish,
     inside,
+    make,
     replace_file,
 )
-from build_scripts.model import Page
+from build_scripts.model import Download, Page
 
 __all__ = ["Changes", "Unwritable", "difference", "exclusive", "finish", "replace_file", "write"]
 
@@ -44,46 +45,69 @@ class Surplus:
     folders: tuple[str, ...]
 
 
-def write(root: Path, pages: Iterable[Page], owned: tuple[str, ...], keep: tuple[str, ...] = ()) -> Changes:
+def write(root: Path, pages: Iterable[Page | Download], owned: tuple[str, ...], keep: tuple[str, ...] = ()) -> Changes:
     """Make the folder agree with the pages and return what differed; call it inside `exclusive`.
 
     What is in an `owned` folder and is no page is deleted, unless its path begins as one in `keep` (`archive/003/`).
     A page that stands on disk already is not touched and keeps its mtime. Raises `Unwritable` before anything has
     changed if something is in the way, and `ValueError` for pages whose paths no caller may ask for.
     """
-    wanted = _by_path(pages)
     finish(root)
     with explained(root):
-        surplus = _surplus(root, wanted, owned, keep)
-        changes = _changes(root, wanted, surplus)
+        contents = _made(root, pages)
+        surplus = _surplus(root, contents, owned, keep)
+        changes = _changes(root, contents, surplus)
         moves = (*changes.created, *changes.changed)
         _refuse_obstacles(root, moves, surplus)
     if changes or surplus.folders:
         journal = Journal(changes.deleted, surplus.folders, moves)
-        carry_out(root, journal, [wanted[path].content for path in moves])
+        carry_out(root, journal, [content for path in moves if (content := contents[path]) is not None])
+    else:
+        finish(root)  # downloads were made there, only to be compared
     return changes
 
 
-def difference(root: Path, pages: Iterable[Page], owned: tuple[str, ...], keep: tuple[str, ...] = ()) -> Changes:
+def difference(
+    root: Path, pages: Iterable[Page | Download], owned: tuple[str, ...], keep: tuple[str, ...] = ()
+) -> Changes:
     """What `write` would do to committed pages, without doing it; `owned` are the folders where such pages are."""
-    wanted = _by_path(pages)
-    committed = {path: page for path, page in wanted.items() if page.committed}
+    wanted = dict(_by_path(pages))
+    committed = {path: page.content for path, page in wanted.items() if isinstance(page, Page) and page.committed}
     return _changes(root, committed, _surplus(root, wanted, owned, keep))
 
 
-def _by_path(pages: Iterable[Page]) -> dict[str, Page]:
-    """The pages by path; raise `ValueError` for a path that leaves the root, comes twice, or lies below a page."""
-    wanted: dict[str, Page] = {}
+def _made(root: Path, pages: Iterable[Page | Download]) -> dict[str, bytes | Path | None]:
+    """What each path is to hold: bytes, a staged file, or (None) just what it holds already.
+
+    Only committed pages are held: of the others, such as those of the search, there may be more than fit into memory.
+    """
+    made: dict[str, bytes | Path | None] = {}
+    for number, (path, page) in enumerate(_by_path(pages)):
+        if isinstance(page, Download):
+            made[path] = make(root, path, number, page.chunks())
+        elif page.committed:
+            made[path] = page.content
+        else:
+            made[path] = None if _holds(root / path, page.content) else make(root, path, number, [page.content])
+    return made
+
+
+def _by_path(pages: Iterable[Page | Download]) -> Iterator[tuple[str, Page | Download]]:
+    """The pages with their paths, as they come.
+
+    Raises `ValueError` for a path that leaves the root or comes twice, and at the end for one that lies below a page.
+    """
+    wanted = set[str]()
     for page in pages:
         if page.path in wanted:
             raise ValueError(f"two pages have the path {page.path!r}")
-        wanted[inside(page.path)] = page
-    if clash := sorted(ancestors(wanted) & wanted.keys()):
+        wanted.add(inside(page.path))
+        yield page.path, page
+    if clash := sorted(ancestors(wanted) & wanted):
         raise ValueError(f"{clash[0]!r} is a page and the folder of another page")
-    return wanted
 
 
-def _surplus(root: Path, wanted: Mapping[str, Page], owned: tuple[str, ...], keep: tuple[str, ...]) -> Surplus:
+def _surplus(root: Path, wanted: Collection[str], owned: tuple[str, ...], keep: tuple[str, ...]) -> Surplus:
     """What is in the owned folders, is no page and is not to be kept."""
     found = dict(each for top in owned for each in _walk(root, inside(top.rstrip("/"))))
     kept = {path for path in found if path.startswith(keep)}
@@ -109,9 +133,9 @@ def _is_own_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _changes(root: Path, wanted: Mapping[str, Page], surplus: Surplus) -> Changes:
-    """Compare the pages with the disk by their bytes."""
-    state = {path: _holds(root / path, page.content) for path, page in sorted(wanted.items())}
+def _changes(root: Path, contents: Mapping[str, bytes | Path | None], surplus: Surplus) -> Changes:
+    """Compare the contents with the disk by their bytes."""
+    state = {path: _holds(root / path, contents[path]) for path in sorted(contents)}
     return Changes(
         created=tuple(path for path, same in state.items() if same is None),
         changed=tuple(path for path, same in state.items() if same is False),
@@ -119,12 +143,16 @@ def _changes(root: Path, wanted: Mapping[str, Page], surplus: Surplus) -> Change
     )
 
 
-def _holds(path: Path, content: bytes) -> bool | None:
+def _holds(path: Path, content: bytes | Path | None) -> bool | None:
     """Is this a file of its own, not a link, with exactly these bytes? None when there is nothing."""
+    if content is None:
+        return True
     try:
         found = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    if isinstance(content, Path):
+        return False  # it was staged because it differs
     return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and path.read_bytes() == content
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from build_scripts.render.searching import search_page
 from tests.small_archive import archive_of, small_archive, volume_of
 
-QUERY = Path(__file__).parent.parent / "build_scripts" / "search" / "query.js"
+TOKENS = Path(__file__).parent.parent / "build_scripts" / "search" / "tokens.js"
 FIELD = re.compile(r"\b([a-z]+): \"[a-z]+\"")  # region: "region"; not 地区: "region"
 
 
@@ -21,7 +21,7 @@ def test_an_archive_without_papers_has_the_page_too() -> None:
 
 
 def test_every_field_of_a_query_is_told() -> None:
-    listed = QUERY.read_text(encoding="utf-8").partition("const FIELDS = {")[2].partition("}")[0]
+    listed = TOKENS.read_text(encoding="utf-8").partition("const FIELDS = {")[2].partition("}")[0]
     told = search_page(small_archive()).content.decode()
     assert len(FIELD.findall(listed)) == 7
     assert all(f"`{name}:" in told for name in FIELD.findall(listed))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from build_scripts import atomic
 from build_scripts.atomic import Journal, carry_out
-from build_scripts.model import Page
+from build_scripts.model import Download, Page
 from build_scripts.write import Changes, Unwritable, difference, exclusive, finish, replace_file, write
 
 OWNED = ("archive", "sources")
@@ -404,3 +404,35 @@ def test_two_builds_do_not_interleave(docs: Path) -> None:
             assert tree(docs) == OLD
     with exclusive(docs, patience=0):
         pass
+
+
+def download(path: str, *chunks: bytes) -> Download:
+    return Download(path, lambda: chunks)
+
+
+def test_a_download_is_written_piece_by_piece(docs: Path) -> None:
+    changes = write(docs, [download("archive/a.bin", b"1", b"", b"2")], OWNED)
+    assert changes.created == ("archive/a.bin",)
+    assert (docs / "archive/a.bin").read_bytes() == b"12"
+
+
+def test_a_download_that_stands_there_already_is_not_touched(docs: Path) -> None:
+    write(docs, [download("archive/a.bin", b"12"), download("archive/b.bin", b"old")], OWNED)
+    before = (docs / "archive/a.bin").stat().st_mtime_ns
+    changes = write(docs, [download("archive/a.bin", b"1", b"2"), download("archive/b.bin", b"new")], OWNED)
+    assert (changes.created, changes.changed, changes.deleted) == ((), ("archive/b.bin",), ())
+    assert (docs / "archive/a.bin").stat().st_mtime_ns == before
+    assert not write(docs, [download("archive/a.bin", b"12"), download("archive/b.bin", b"new")], OWNED)
+    assert not (docs / atomic.STAGING).exists()
+
+
+def test_a_download_takes_the_place_of_a_link(docs: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"12")
+    (docs / "archive").mkdir(exist_ok=True)
+    (docs / "archive/a.bin").symlink_to(tmp_path / "other")
+    assert write(docs, [download("archive/a.bin", b"12")], OWNED).changed == ("archive/a.bin",)
+    assert not (docs / "archive/a.bin").is_symlink()
+
+
+def test_a_download_is_no_committed_page(docs: Path) -> None:
+    assert not difference(docs, [download("data/a.bin", b"12")], ("data",))

@@ -1,7 +1,4 @@
-"""Archive -> Pages: the search index and its engine, everything below `search/`. README.md tells how to use them."""
+"""The search: the writer of its index (index.py), the folding (fold.py), and the scripts of its engine. See README.md.
 
-from __future__ import annotations
-
-from build_scripts.search.index import search_pages
-
-__all__ = ["search_pages"]
+Nothing is imported here: who only folds need not wait for what indexing needs.
+"""

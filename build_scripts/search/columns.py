@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from build_scripts.knowledge.places import line_of
-from build_scripts.model import Annotation, Document
-from build_scripts.search.coding import varints
+from build_scripts.model import Annotation, Document, Page
+from build_scripts.search.coding import as_json, steps, varints
+from build_scripts.search.piece import piece, stem
 from build_scripts.search.texts import where
 from build_scripts.search.units import Entry
 
 PLACES = "places"
 PLACES_BLOCKS = 16_000  # blocks in one piece of places: some 15 KB
+ONE_BYTE = 0x7F  # the greatest number that is a varint of one byte
 NATION = "全国"
 GROUNDED = ("region", "year", "genre", "issuer")  # the fields whose certainty is told, in this order
 CERTAINTIES = ("stated", "inferred", "curated")
@@ -40,20 +42,40 @@ class Listed:
 
 
 class Columns:
-    """The columns, row by row."""
+    """The columns, row by row, and the places of all blocks."""
 
     def __init__(self) -> None:
-        self._listed = {name: Listed() for name in ("source", "region", "genre", "issuer", "topic", "certainty")}
+        self._listed = {
+            name: Listed() for name in ("source", "region", "genre", "issuer", "topic", "certainty", "witness")
+        }
         self._rows: dict[str, list[Any]] = {}
+        self._places: list[str] = []
+        self._firsts: list[int] = []
+        self._name = ""
 
-    def add(self, entry: Entry) -> None:
-        """Take one document in."""
-        for name, value in self._row(entry):
-            self._rows.setdefault(name, []).append(value)
+    def add(self, batch: Iterable[Entry]) -> Iterator[Page]:
+        """Take some documents in, and give the files of their places."""
+        for group in grouped(batch):
+            for entry in group:
+                for name, value in self._row(entry):
+                    self._rows.setdefault(name, []).append(value)
+            made = piece(PLACES, place_piece(group))
+            self._places.append(stem(made))
+            self._firsts.append(group[0].number)
+            yield made
 
-    def built(self) -> dict[str, Any]:
-        """`lists`: the values that recur; `columns`: each field."""
-        return {"lists": {name: each.values for name, each in self._listed.items()}, "columns": self._rows}
+    def finish(self) -> Iterator[Page]:
+        """The file of the columns: `lists`, the values that recur; `columns`, each field."""
+        lists = {name: each.values for name, each in self._listed.items()}
+        made = piece("columns", as_json({"lists": lists, "columns": self._rows}))
+        self._name = stem(made)
+        yield made
+
+    @property
+    def directory(self) -> dict[str, Any]:
+        """The name of the columns, the places' names and the first document of each."""
+        places = {"names": "".join(self._places), "steps": steps(self._firsts).tolist()}
+        return {"columns": self._name, "places": places}
 
     def _row(self, entry: Entry) -> Iterator[tuple[str, Any]]:
         document = entry.document
@@ -71,6 +93,7 @@ class Columns:
         yield "issuer", self._listed["issuer"].number(_said(document.claim("issuer")))
         topics = (each for each in document.annotations if each.kind == "topics" and each.span is None)
         yield "topics", [self._listed["topic"].number(said) for each in topics if (said := _said(each))]
+        yield "witness", self._listed["witness"].number(_said(document.claim("witness_of")))
         yield "certainty", self._listed["certainty"].number(tuple(_certainties(document)))
 
 
@@ -95,13 +118,23 @@ def region_of(document: Document) -> tuple[str, ...] | None:
 
 def place_piece(entries: Sequence[Entry]) -> bytes:
     """The place of each block of these documents, in the order of the units."""
-    return b"".join(varints(where(block, each.document.place)) for each in entries for block in each.blocks)
+    made = bytearray()
+    for entry in entries:
+        home = entry.document.place
+        for block in entry.blocks:
+            line, offset = where(block, home)
+            if line | offset <= ONE_BYTE:  # as nearly always
+                made += bytes((line, offset))
+            else:
+                made += varints((line, offset))
+    return bytes(made)
 
 
 def _certainties(document: Document) -> Iterator[str]:
+    """Of a year that is not known, but between which others it lies, the word is that of these."""
     for field in GROUNDED:
-        claim = document.claim(field)
-        yield claim.certainty if claim and claim.value is not None else ""
+        claims = (document.claim(name) for name in ((field, "year_range") if field == "year" else (field,)))
+        yield next((claim.certainty for claim in claims if claim and claim.value is not None), "")
 
 
 def _said(claim: Annotation | None) -> str:

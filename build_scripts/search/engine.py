@@ -15,10 +15,14 @@ PARTS = (
     "fold.js",
     "store.js",
     "lists.js",
+    "shards.js",
     "postings.js",
+    "text_code.js",
     "texts.js",
     "columns.js",
+    "facets.js",
     "pattern.js",
+    "tokens.js",
     "query.js",
     "written.js",
     "places.js",
@@ -28,6 +32,8 @@ PARTS = (
     "tree.js",
     "rank.js",
     "passages.js",
+    "nearest.js",
+    "answer.js",
     "engine.js",
 )
 FRAME = """\

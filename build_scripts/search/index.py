@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from tempfile import TemporaryFile
 from typing import Any
 
 from build_scripts.model import Archive, Document, Page
-from build_scripts.search.coding import column, steps, varint
-from build_scripts.search.columns import PLACES, Columns, grouped, place_piece
+from build_scripts.search.coding import as_json, column, steps, varint
+from build_scripts.search.columns import Columns
 from build_scripts.search.engine import engine_page
-from build_scripts.search.fold import Table, folder, table
+from build_scripts.search.fold import END, Table, table
+from build_scripts.search.pairs import lists_of
 from build_scripts.search.piece import piece, stem
-from build_scripts.search.postings import SPELLING, postings
-from build_scripts.search.shards import (
-    POSITIONS,
-    SETS,
-    Packer,
-    encode_positions,
-    encode_sets,
-    position_cost,
-    set_cost,
-    with_singles,
-)
-from build_scripts.search.texts import COMMON, text_pieces
-from build_scripts.search.units import entries
+from build_scripts.search.postings import Singles, postings
+from build_scripts.search.runs import Runs
+from build_scripts.search.shards import Packer
+from build_scripts.search.text_code import COMMON, HAN_LEAD, THREE_BYTES, WORD_LEAD
+from build_scripts.search.texts import Texts
+from build_scripts.search.units import Entry, batches
+from build_scripts.tables import CODE_WORDS, code_words
 
-FORMAT = 1
+FORMAT = 2
 
 
 def search_pages(archive: Archive) -> Iterator[Page]:
@@ -36,66 +30,48 @@ def search_pages(archive: Archive) -> Iterator[Page]:
     yield from index_pages(archive.documents)
 
 
-def index_pages(documents: Sequence[Document]) -> Iterator[Page]:
-    """The index of these documents; the boot file comes last, when all names are known."""
-    boot: dict[str, Any] = {"format": FORMAT, "documents": len(documents), "common": COMMON}
-    boot["units"] = units = sum(1 + len(document.blocks) for document in documents)
-    folding = piece("fold", fold_data(table()))
-    boot["fold"] = stem(folding)
-    yield folding
-    yield from _columns(documents, boot)
-    yield from _texts(documents, boot)
-    yield from _lists(documents, units, boot)
-    yield piece("", _json(boot), "boot")
+def index_pages(documents: Iterable[Document]) -> Iterator[Page]:
+    """The index of these documents, which are gone through once; the boot file comes last, when all names are known."""
+    fixed = {"fold": piece("fold", fold_data(table())), "words": piece("words", words_data(code_words(CODE_WORDS)))}
+    yield from fixed.values()
+    columns, texts, units, documents_seen = Columns(), Texts(), 0, 0
+    with TemporaryFile() as file:
+        runs = Runs(file)
+        for batch in batches(documents):
+            yield from columns.add(batch)
+            yield from texts.add(batch)
+            runs.add(lists_of(_text(batch), batch[0].first))
+            units = batch[-1].first + 1 + len(batch[-1].blocks)
+            documents_seen += len(batch)
+        yield from (*columns.finish(), *texts.finish())
+        packer = Packer(units)
+        for lists in Singles(units).added(map(postings, runs.merged())):
+            yield from packer.add(lists)
+        yield from packer.finish()
+    boot: dict[str, Any] = {"format": FORMAT, "documents": documents_seen, "units": units}
+    boot |= {name: stem(page) for name, page in fixed.items()}
+    boot |= columns.directory | {"texts": texts.directory, "spellings": packer.spellings} | packer.directories
+    yield piece("", as_json(boot), "boot")
 
 
-def _columns(documents: Sequence[Document], boot: dict[str, Any]) -> Iterator[Page]:
-    columns, names, firsts, number = Columns(), list[str](), list[int](), 0
-    for group in grouped(entries(documents)):
-        for entry in group:
-            columns.add(entry)
-        made = piece(PLACES, place_piece(group))
-        names.append(stem(made))
-        firsts.append(number)
-        number += len(group)
-        yield made
-    made = piece("columns", _json(columns.built()))
-    boot |= {"columns": stem(made), "places": {"names": "".join(names), "steps": steps(firsts)}}
-    yield made
-
-
-def _texts(documents: Sequence[Document], boot: dict[str, Any]) -> Iterator[Page]:
-    names, firsts = list[str](), list[int]()
-    for group in text_pieces(entries(documents)):
-        names.append(group.name)
-        firsts += group.firsts
-        yield from group.pages
-    boot["texts"] = {"names": "".join(names), "steps": steps(firsts)}
-
-
-def _lists(documents: Sequence[Document], units: int, boot: dict[str, Any]) -> Iterator[Page]:
-    """Both kinds of shards, in one pass over the lists."""
-    spellings = list[str]()
-    sets = Packer(SETS, partial(set_cost, units=units), encode_sets)
-    positions = Packer(POSITIONS, position_cost, encode_positions)
-    for each in with_singles(postings((entry.texts for entry in entries(documents)), folder()), units):
-        yield from sets.add(each)
-        if each.offsets:
-            yield from positions.add(each)
-        elif each.key[1] == SPELLING:
-            spellings.append(each.key[0])
-    yield from (*sets.finish(), *positions.finish())
-    boot |= {"spellings": "".join(spellings), SETS: sets.directory, POSITIONS: positions.directory}
+def _text(batch: Iterable[Entry]) -> str:
+    """The texts of all units, each ended by `END`."""
+    return "".join(text.replace(END, " ") + END for entry in batch for text in entry.texts)
 
 
 def fold_data(known: Table) -> bytes:
     """The fold table for the browser: what stands for one character each in planes, all else as JSON before it."""
     single = sorted((ord(char), ord(target)) for char, target in known.chars.items() if len(target) == 1)
     several = {char: target for char, target in known.chars.items() if len(target) != 1}
-    rest = _json({"han": known.han, "gap": known.gap, "stop": known.stop, "several": several, "single": len(single)})
+    rest = as_json({"han": known.han, "gap": known.gap, "stop": known.stop, "several": several, "single": len(single)})
     columns = column(steps([point for point, _ in single])), column([target for _, target in single])
     return varint(len(rest)) + rest + b"".join(columns)
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+def words_data(pairs: Sequence[str]) -> bytes:
+    """What the browser needs to read texts: the characters and words of the code, and how its bytes are shared out."""
+    first, second = zip(*pairs, strict=True)
+    layout = {"common": COMMON, "han": HAN_LEAD, "words": WORD_LEAD, "three": THREE_BYTES}
+    rest = as_json({**layout, "count": len(pairs)})
+    columns = column(list(map(ord, first))), column(list(map(ord, second)))
+    return varint(len(rest)) + rest + b"".join(columns)

@@ -4,7 +4,7 @@
 /** @typedef {{ at: number, point: number, key: number | null, cost: number }} Need a pair of the pattern, or a character
     that stands alone between wildcards (`key` null) */
 
-const SOME = 2; // lists that are asked for at once, the cheapest first
+const SOME = 3; // lists that are asked for at once, the cheapest first
 const FEW = 4; // up to this cost, in shards, candidates are rather read than made fewer: the first are shown anyway
 const STEADY = 0.7; // candidates of which more lists leave so many are mostly what is looked for
 
@@ -15,7 +15,8 @@ class Leaf {
   constructor(parts, pattern) {
     this.parts = parts;
     this.pattern = pattern;
-    this.needs = needsOf(pattern.points, parts.postings).sort((one, other) => one.cost - other.cost);
+    const rarity = (/** @type {Need} */ { key }) => (key === null ? 0 : parts.postings.sets.spread(key));
+    this.needs = needsOf(pattern.points, parts.postings).sort((one, other) => one.cost - other.cost || rarity(other) - rarity(one));
     /** Lists that were not asked for yet. */
     this.open = this.needs.slice();
     /** @type {List | null} units that may match; null before any list is there */

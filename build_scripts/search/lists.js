@@ -5,7 +5,7 @@
 
 const NOTHING = new Uint32Array(0);
 
-/** @param {List} list @param {number} wanted @returns {number} how many of the list are less */
+/** @param {List | Float64Array} list @param {number} wanted @returns {number} how many of the list are less */
 function below(list, wanted) {
   let low = 0, high = list.length;
   while (low < high) {

@@ -12,7 +12,13 @@ const HALF_WILDCARD = "?", FULL_WILDCARD = "？";
 
 /** @param {Fold} fold @param {string} raw @param {Mode} mode @returns {Pattern | null} null when nothing is left of it */
 function patternOf(fold, raw, mode) {
-  const points = fold.fold(mode === "plain" ? withWildcards(raw) : raw).points;
+  return patternFrom(fold, raw, mode, mode === "plain" ? withWildcards(raw) : raw);
+}
+
+/** @param {Fold} fold @param {string} raw @param {Mode} mode @param {string} wanted with its wildcards
+    @returns {Pattern | null} */
+function patternFrom(fold, raw, mode, wanted) {
+  const points = fold.fold(wanted).points;
   if (!points.some((point) => !isWildcard(point))) return null;
   const literal = fold.literal(raw).points;
   const bare = mode !== "plain" && literal.length === points.length && !literal.some((point) => fold.loose.has(point));

@@ -4,8 +4,6 @@
 /** @typedef {{ units: List, apart: List }} Units units that hold a pair; those that hold it across punctuation only */
 /** @typedef {{ starts: Uint32Array, offsets: Uint32Array, across: Uint8Array | null }} Occurrences for the n-th unit of
     the list the offsets from starts[n] to starts[n + 1], and whether punctuation went away between the two there */
-/** @typedef {{ from: number, starts: Uint32Array, offsets: Uint32Array, across: Uint8Array | null }} Stretch */
-
 const SCALE = 0x200000; // above any code point
 const SPELLING_MARK = 2;
 const SINGLE_MARK = 0x10ffff;
@@ -15,33 +13,35 @@ function keyOf(first, second) {
   return first * SCALE + second;
 }
 
+/** Which files hold which keys: those of `sets`, and those of `positions` with the same numbers. */
 class Shards {
-  /** @param {string} folder @param {{ keys: string, names: string }} directory */
-  constructor(folder, { keys, names }) {
+  /** @param {string} keys the first of each file @param {{ sets: string, positions: string }} names */
+  constructor(keys, names) {
     const points = codePoints(keys);
+    this.names = names;
     this.firsts = Float64Array.from({ length: points.length / 2 }, (_, at) =>
       keyOf(/** @type {number} */ (points[2 * at]), /** @type {number} */ (points[2 * at + 1])),
     );
-    this.paths = Array.from(this.firsts, (_, at) => grouped(folder, names, at));
   }
 
-  /** The shards that hold keys from one to another: those that begin in between, or the last that begins before.
-      @param {number} first @param {number} last @returns {string[]} */
+  /** The files that hold keys from one to another: those that begin in between, or the last that begins before.
+      @param {number} first @param {number} last @returns {number[]} */
   between(first, last) {
-    const start = this.#before(first);
-    const begins = this.firsts[start] === first;
-    return this.paths.slice(begins ? start : Math.max(0, start - 1), this.#before(last + 1));
+    const before = below(this.firsts, first), end = below(this.firsts, last + 1);
+    const start = this.firsts[before] === first ? before : Math.max(0, before - 1);
+    return Array.from({ length: Math.max(0, end - start) }, (_, at) => start + at);
   }
 
-  /** @param {number} key @returns {number} how many shards begin before the key */
-  #before(key) {
-    let low = 0, high = this.firsts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (/** @type {number} */ (this.firsts[middle]) < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** How far apart the first keys are of the shard that holds a key and of the next: in a shard that spans many keys
+      lists are short. @param {number} key @returns {number} */
+  spread(key) {
+    const at = below(this.firsts, key + 1);
+    return (this.firsts[at] ?? Infinity) - (this.firsts[at - 1] ?? 0);
+  }
+
+  /** @param {"sets" | "positions"} folder @param {number} number @returns {string} */
+  path(folder, number) {
+    return grouped(folder, this.names[folder], number);
   }
 }
 
@@ -49,31 +49,30 @@ class Postings {
   /** @param {Store} store @param {any} boot */
   constructor(store, boot) {
     this.store = store;
-    this.sets = new Shards("sets", boot.sets);
-    this.positions = new Shards("positions", boot.positions);
+    this.sets = new Shards(boot.sets.keys, { sets: boot.sets.names, positions: boot.positions.names });
     /** Characters that the archive spells otherwise than they fold. */
     this.spelled = new Set(codePoints(boot.spellings));
   }
 
   /** @param {number} key @returns {number} files that must still be asked for to know the pair's units */
   setCost(key) {
-    return this.#missing(this.sets.between(key, key));
+    return this.#missing("sets", this.sets.between(key, key));
   }
 
   /** @param {number} key @returns {number} files that must still be asked for to know where in its units the pair is */
   positionCost(key) {
-    return this.#missing(this.positions.between(key, key));
+    return this.#missing("positions", this.sets.between(key, key));
   }
 
   /** @param {number} point @returns {number} */
   singleCost(point) {
-    return Math.min(this.#missing(this.sets.between(keyOf(point, 0), keyOf(point, SINGLE_MARK))), 8);
+    return Math.min(this.#missing("sets", this.sets.between(keyOf(point, 0), keyOf(point, SINGLE_MARK))), 8);
   }
 
   /** @param {number} key @returns {Promise<Units>} */
   async units(key) {
-    const shards = await Promise.all(this.sets.between(key, key).map((path) => this.store.load(path, setShard)));
-    const found = shards.flatMap((shard) => shard.get(key) ?? []);
+    const held = await Promise.all(this.sets.between(key, key).map((number) => this.#set(number)));
+    const found = held.flatMap((set) => set.get(key) ?? []);
     return { units: joined(found.map((each) => each.units)), apart: joined(found.map((each) => each.apart)) };
   }
 
@@ -88,15 +87,15 @@ class Postings {
   /** @param {number} point @returns {Promise<number[]>} the pairs that begin with a character */
   async keysOf(point) {
     const [first, last] = [keyOf(point, 0), keyOf(point, SINGLE_MARK - 1)];
-    const shards = await Promise.all(this.sets.between(first, last).map((path) => this.store.load(path, setShard)));
-    const keys = new Set(shards.flatMap((shard) => Array.from(shard.keys())));
+    const held = await Promise.all(this.sets.between(first, last).map((number) => this.#set(number)));
+    const keys = new Set(held.flatMap((set) => Array.from(set.keys)));
     return Array.from(keys).filter((key) => first <= key && key <= last && key !== keyOf(point, SPELLING_MARK));
   }
 
   /** @param {number} point @returns {number} files that must still be asked for to know where a character stands */
   singlePlacesCost(point) {
-    const [first, last] = [keyOf(point, 0), keyOf(point, SINGLE_MARK - 1)];
-    return this.#missing(this.sets.between(first, last)) + this.#missing(this.positions.between(first, last)) + 1;
+    const numbers = this.sets.between(keyOf(point, 0), keyOf(point, SINGLE_MARK - 1));
+    return this.#missing("sets", numbers) + this.#missing("positions", numbers) + 1;
   }
 
   /** @param {number} point @returns {Promise<List>} the units in which this character, which folds, is written */
@@ -104,28 +103,46 @@ class Postings {
     return this.spelled.has(point) ? (await this.units(keyOf(point, SPELLING_MARK))).units : NOTHING;
   }
 
-  /** @param {number} key @returns {Promise<Occurrences>} for each of the pair's units, in their order */
-  async occurrences(key) {
-    const paths = this.positions.between(key, key);
-    const shards = await Promise.all(paths.map((path) => this.store.load(path, positionShard)));
-    const found = shards.flatMap((shard) => shard.get(key) ?? []);
-    if (found.length === 1) return /** @type {Stretch} */ (found[0]);
-    const shift = sums([0, ...found.map(({ offsets }) => offsets.length)]);
-    const flagged = found.some(({ across }) => across);
-    return {
-      starts: Uint32Array.from([
-        ...found.flatMap(({ starts }, at) => Array.from(starts.subarray(0, -1), (each) => each + (shift[at] ?? 0))),
-        shift.at(-1) ?? 0,
-      ]),
-      offsets: joined(found.map(({ offsets }) => offsets)),
-      across: flagged ? joinedFlags(found) : null,
-    };
+  /** @param {number} key @param {List} wanted units of which the places matter
+      @returns {Promise<Occurrences>} for each of the pair's units, in their order; none for some that do not matter */
+  async occurrences(key, wanted) {
+    const found = await Promise.all(
+      this.sets.between(key, key).map(async (number) => {
+        const units = (await this.#set(number)).get(key)?.units;
+        if (!units) return [];
+        return meet(units, wanted) ? ((await this.#places(number)).get(key) ?? []) : nowhere(units.length);
+      }),
+    );
+    const stretches = found.flat();
+    return stretches.length === 1 ? /** @type {Occurrences} */ (stretches[0]) : joinedStretches(stretches);
   }
 
-  /** @param {string[]} paths @returns {number} */
-  #missing(paths) {
-    return paths.filter((path) => !this.store.has(path)).length;
+  /** @param {number} number @returns {Promise<SetShard>} */
+  #set(number) {
+    return this.store.load(this.sets.path("sets", number), (bytes) => new SetShard(bytes));
   }
+
+  /** @param {number} number @returns {Promise<PlaceShard>} */
+  async #places(number) {
+    const set = await this.#set(number);
+    return this.store.load(this.sets.path("positions", number), (bytes) => new PlaceShard(bytes, set));
+  }
+
+  /** @param {"sets" | "positions"} folder @param {number[]} numbers @returns {number} */
+  #missing(folder, numbers) {
+    return numbers.filter((number) => !this.store.has(this.sets.path(folder, number))).length;
+  }
+}
+
+/** @param {List} one @param {List} other @returns {boolean} may the two have a number in common, by how far they reach? */
+function meet(one, other) {
+  const at = below(other, /** @type {number} */ (one[0]));
+  return at < other.length && /** @type {number} */ (other[at]) <= /** @type {number} */ (one[one.length - 1]);
+}
+
+/** @param {number} units @returns {Occurrences} */
+function nowhere(units) {
+  return { starts: new Uint32Array(units + 1), offsets: NOTHING, across: null };
 }
 
 /** @param {Uint32Array[]} lists @returns {Uint32Array} one behind the other */
@@ -140,56 +157,16 @@ function joined(lists) {
   return made;
 }
 
-/** @param {Stretch[]} stretches @returns {Uint8Array} */
-function joinedFlags(stretches) {
-  return Uint8Array.from(stretches.flatMap(({ across, offsets }) => Array.from(across ?? new Uint8Array(offsets.length))));
-}
-
-/** @param {Reader} reader @returns {number[]} */
-function keysIn(reader) {
-  const count = reader.varint();
-  const firsts = sums(reader.column(count));
-  return Array.from(reader.column(count), (second, at) => keyOf(/** @type {number} */ (firsts[at]), second));
-}
-
-/** @param {Uint8Array} bytes @returns {Map<number, Units>} */
-function setShard(bytes) {
-  const reader = new Reader(bytes);
-  const keys = keysIn(reader);
-  const kinds = reader.column(keys.length);
-  const lengths = reader.column(reader.varint());
-  const ends = sums(lengths);
-  const units = reader.column(ends.at(-1) ?? 0);
-  let at = 0, which = 0;
-  const list = () => {
-    const end = /** @type {number} */ (ends[which++]), begin = at;
-    for (at++; at < end; at++) units[at] = /** @type {number} */ (units[at]) + /** @type {number} */ (units[at - 1]);
-    return units.subarray(begin, end);
-  };
-  return new Map(
-    keys.map((key, number) => {
-      const whole = list();
-      return [key, { units: whole, apart: kinds[number] === 2 ? list() : kinds[number] === 1 ? whole : NOTHING }];
-    }),
-  );
-}
-
-/** @param {Uint8Array} bytes @returns {Map<number, Stretch>} */
-function positionShard(bytes) {
-  const reader = new Reader(bytes);
-  const keys = keysIn(reader);
-  const [froms, lengths, flags] = [reader.column(keys.length), reader.column(keys.length), reader.column(keys.length)];
-  const counts = reader.column(lengths.reduce((sum, length) => sum + length, 0));
-  const offsets = reader.column(counts.reduce((sum, count) => sum + count, 0));
+/** @param {Occurrences[]} stretches of one list, each behind the other @returns {Occurrences} */
+function joinedStretches(stretches) {
+  const units = stretches.reduce((sum, { starts }) => sum + starts.length - 1, 0);
+  const starts = new Uint32Array(units + 1), offsets = joined(stretches.map((each) => each.offsets));
+  const across = stretches.some((each) => each.across) ? new Uint8Array(offsets.length) : null;
   let unit = 0, place = 0;
-  return new Map(
-    keys.map((key, at) => {
-      const starts = new Uint32Array(/** @type {number} */ (lengths[at]) + 1);
-      for (let i = 1; i < starts.length; i++) starts[i] = /** @type {number} */ (starts[i - 1]) + /** @type {number} */ (counts[unit++]);
-      const places = starts.at(-1) ?? 0;
-      const bits = flags[at] ? reader.take((places + 7) >> 3) : null;
-      const across = bits && Uint8Array.from({ length: places }, (_, i) => (/** @type {number} */ (bits[i >> 3]) >> (i & 7)) & 1);
-      return [key, { from: froms[at] ?? 0, starts, offsets: offsets.subarray(place, (place += places)), across }];
-    }),
-  );
+  for (const stretch of stretches) {
+    for (let at = 1; at < stretch.starts.length; at++) starts[++unit] = place + /** @type {number} */ (stretch.starts[at]);
+    if (stretch.across) across?.set(stretch.across, place);
+    place += stretch.offsets.length;
+  }
+  return { starts, offsets, across };
 }

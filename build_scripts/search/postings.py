@@ -1,172 +1,146 @@
-"""Units -> posting lists: for each pair of neighbouring characters, in which units and where in them it stands.
+"""Occurrences -> posting lists: for each pair of characters its units, and for each unit where the pair stands in it.
 
-Texts come in batches that fit into memory; each batch's lists are a run, spilled to a file, and the runs are merged
-key by key. So memory depends on the size of a batch and on the longest list, never on that of the archive. What is done
-for each character is done by iterators of the standard library, without a line of ours inside their loops.
+Many lists are handled at once: those of one `Postings` lie in the same arrays, one behind the other. A pair that stands
+in a unit across punctuation only is *apart* there. Behind the lists of a common character's pairs comes the list of
+that character alone; where its pairs' lists are short, they are its list together.
 """
 
 from __future__ import annotations
 
-import operator
-import sys
-from array import array
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from heapq import merge
-from itertools import accumulate, chain, compress, count, filterfalse, groupby, repeat
-from tempfile import TemporaryFile
-from typing import IO, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from build_scripts.search.fold import END, GAP, Folder
+import numpy as np
+from numpy.typing import NDArray
 
-BATCH = 4_000_000  # characters
-SPELLING = "\x02"  # second character of a key whose list tells where a spelling that folds away is used
-SPACE = " "  # stands for every space and invisible character in such a key
+from build_scripts.search.pairs import LOW, OFFSET_SHIFT, POINT_BITS, SECOND, SPELLING, UNIT_SHIFT, Keys, Lists, key_of
 
-NONE, ONCE = array("I"), array("I", (1,))
-SIZE = NONE.itemsize
-UNIT, OFFSET = (1, 0) if sys.byteorder == "little" else (0, 1)  # halves of a place, which is both as one number
-OPPOSITE = bytes((1, 0)) + bytes(254)
+Numbers = NDArray[np.uint32]
+Starts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
-Places = dict[str, "array[int]"]
-Fragment = tuple[
-    str, bytes, bool, bytes
-]  # key, places (or units alone), which of the two, for each whether it is a gap
+SINGLE = 0x10FFFF  # second character of a single character's key: last of all that begin with it
+UNION = 48_000  # bytes of all lists of a first character from which on it has a list of its own
+HEAD_BITS = 40  # that a list costs whatever its length, about
+FRACTION = 4  # bits behind the point of a cost in bits
+UNIT_BITS = 24  # that a number of a rising list costs beyond the logarithm of the mean step, about, as such a cost
+PLACE_BITS = 118  # that a place costs, about, likewise
 
 
 class Postings(NamedTuple):
-    """One key's list: rising units, how often each holds the pair, and the offset of each occurrence.
+    """Rising keys, and where in `units` each one's list starts (and the last ends).
 
-    `across` has a byte for each occurrence, 1 where punctuation went away between the two, and is empty when there is
-    none; `apart` are the units all of whose occurrences are such. Lists of spellings have units only.
+    For each unit: whether it is apart, and where in `offsets` its places start (and the last end). For each place: its
+    offset, and whether punctuation went away there. No unit of the first list is below `base`: the rest of a long list
+    is coded from there.
     """
 
-    key: str
-    units: array[int]
-    counts: array[int] = NONE
-    offsets: array[int] = NONE
-    across: bytes = b""
-    apart: array[int] = NONE
+    keys: Keys
+    starts: Starts
+    units: Numbers
+    apart: Flags
+    places: Starts
+    offsets: Numbers
+    across: Flags
+    base: int = 0
+
+    def part(self, start: int, end: int) -> Postings:
+        """Some of the lists."""
+        return self._replace(keys=self.keys[start:end], starts=self.starts[start : end + 1])
+
+    def stretch(self, start: int, end: int) -> Postings:
+        """Some units of the only list, counted from the beginning of the list."""
+        low = int(self.starts[0]) + start
+        base = int(self.units[low - 1]) + 1 if start else 0
+        return self._replace(starts=np.array([low, int(self.starts[0]) + end]), base=base)
+
+    @property
+    def lengths(self) -> Starts:
+        """How many units each list has."""
+        return np.diff(self.starts)
+
+    def set_costs(self, units: int) -> Starts:
+        """How many bytes the units of each list take, about, when there are so many in all."""
+        lengths = self.lengths
+        return (HEAD_BITS + (lengths * (UNIT_BITS + _logarithms(units, lengths)) >> FRACTION)) >> 3
+
+    def place_costs(self) -> Starts:
+        """How many bytes the places of each list take, about."""
+        return (np.diff(self.places[self.starts]) * PLACE_BITS >> FRACTION) >> 3
 
 
-class Run:
-    """A batch's lists by key: their occurrences in a file, one list after the other, and in memory what they are."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._keys: list[str] = []
-        self._lengths = array("I")
-        self._kinds = bytearray()
-
-    def write(self, key: str, length: int, places: bytes, across: bytes | None, *, placed: bool) -> None:
-        """Put a list behind the others; keys must rise. `placed`: the list has places, not units alone."""
-        self._file.write(places + (across or b""))
-        self._keys.append(key)
-        self._lengths.append(length)
-        self._kinds.append(placed + 2 * (across is not None))
-
-    def close(self) -> Run:
-        """Make ready for reading; one text takes a tenth of the memory of many keys."""
-        self._keys = ["".join(self._keys)]
-        self._file.seek(0)
-        return self
-
-    def fragments(self) -> Iterator[Fragment]:
-        """The lists, as they are read back."""
-        read, (keys,) = self._file.read, self._keys
-        for at, (length, kind) in enumerate(zip(self._lengths, self._kinds, strict=True)):
-            places = read(length * SIZE * (1 + kind % 2))
-            yield keys[2 * at : 2 * at + 2], places, bool(kind % 2), read(length) if kind > 1 else b""
+def _logarithms(whole: int, parts: Starts) -> Starts:
+    """The binary logarithm of the whole by each part, in sixteenths; in whole numbers: all machines reckon alike."""
+    fine = np.maximum((whole << 2 * FRACTION) // parts, 1 << 2 * FRACTION)
+    orders = np.frexp(fine.astype(np.float64))[1].astype(np.int64) - 1
+    behind = (fine >> (orders - FRACTION)) & ((1 << FRACTION) - 1)
+    return (orders - 2 * FRACTION << FRACTION) + behind
 
 
-def postings(texts: Iterable[Sequence[str]], fold: Folder) -> Iterator[Postings]:
-    """The posting lists of all pairs, in the order of their keys; `texts` are each document's units."""
-    with ExitStack() as stack:
-        runs = [
-            _spilled(Run(stack.enter_context(TemporaryFile())), first, units, fold) for first, units in _batches(texts)
-        ]
-        keyed = merge(*(run.fragments() for run in runs), key=operator.itemgetter(0))
-        for key, fragments in groupby(keyed, operator.itemgetter(0)):
-            yield _joined(key, list(fragments))
+def postings(lists: Lists) -> Postings:
+    """Lists of occurrences as posting lists."""
+    units, offsets = (lists.places >> UNIT_SHIFT).astype(np.uint32), (lists.places & LOW) >> OFFSET_SHIFT
+    across = (lists.places & np.uint64(1)).astype(np.bool_)
+    firsts = np.cumsum(lists.counts) - lists.counts
+    fresh = np.empty(len(units), dtype=np.bool_)
+    fresh[0] = True
+    np.not_equal(units[1:], units[:-1], out=fresh[1:])
+    fresh[firsts] = True
+    opening = np.flatnonzero(fresh)
+    starts = np.append(np.searchsorted(opening, firsts), len(opening))
+    apart = np.logical_and.reduceat(across, opening)
+    placed = lists.keys & SECOND != np.uint64(SPELLING)
+    kept = np.repeat(placed, lists.counts)
+    counts = np.diff(opening, append=len(units)) * np.repeat(placed, np.diff(starts))
+    places = np.concatenate([[0], np.cumsum(counts)])
+    return Postings(lists.keys, starts, units[opening], apart, places, offsets[kept].astype(np.uint32), across[kept])
 
 
-def _batches(texts: Iterable[Sequence[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Whole documents' units, as many as make up a batch, and the number of the first."""
-    first, held, length = 0, list[str](), 0
-    for units in texts:
-        held += units
-        length += sum(map(len, units))
-        if length >= BATCH:
-            yield first, held
-            first, held, length = first + len(held), [], 0
-    if held:
-        yield first, held
+def single(first: int, units: Numbers) -> Postings:
+    """The list of a character alone: a key whose second character is the last of all, without places."""
+    none = np.zeros(len(units), dtype=np.bool_)
+    starts, places = np.array([0, len(units)]), np.zeros(len(units) + 1, dtype=np.int64)
+    keys = np.array([key_of(first, SINGLE)], dtype=np.uint64)
+    return Postings(keys, starts, units, none, places, units[:0], none[:0])
 
 
-def _spilled(run: Run, first: int, units: Sequence[str], fold: Folder) -> Run:
-    """Write a batch's lists into the run's file."""
-    marked = fold.marked("".join(unit.replace(END, " ") + END for unit in units))
-    text = marked.replace(GAP, "")
-    gaps, crossed = _gaps(marked, text)
-    lengths = [len(unit) + 1 for unit in text.split(END)[:-1]]
-    place_of = _numbered(first, lengths)
-    places, spellings = _places(text), _spellings(first, units, fold.variants)
-    for key in sorted({*places, *spellings}):
-        if key in spellings:
-            run.write(key, len(spellings[key]), spellings[key].tobytes(), None, placed=False)
-            continue
-        found = places.pop(key)
-        across = bytes(map(gaps.__getitem__, found)) if key in crossed else None
-        run.write(key, len(found), array("Q", map(place_of.__getitem__, found)).tobytes(), across, placed=True)
-    return run.close()
+class Singles:
+    """Puts the list of a common first character behind those of its pairs."""
 
+    def __init__(self, units: int) -> None:
+        self._all = units
+        self._first, self._cost = -1, 0
+        self._held = np.zeros(units, dtype=np.bool_)
 
-def _numbered(first: int, lengths: Sequence[int]) -> array[int]:
-    """For each character its unit and its offset in there, as one number."""
-    halves = array("I", bytes(2 * SIZE * sum(lengths)))
-    halves[UNIT::2] = array("I", chain.from_iterable(map(repeat, count(first), lengths)))
-    halves[OFFSET::2] = array("I", chain.from_iterable(map(range, lengths)))
-    return array("Q", halves.tobytes())
+    def added(self, lists: Iterable[Postings]) -> Iterator[Postings]:
+        """The lists with those of single characters among them."""
+        for each in lists:
+            yield from self._through(each)
+        yield from self._ended()
 
+    def _through(self, some: Postings) -> Iterator[Postings]:
+        firsts = (some.keys >> np.uint64(POINT_BITS)).astype(np.int64)
+        costs = some.set_costs(self._all) * ((some.keys & SECOND) != np.uint64(SPELLING))
+        starts = np.flatnonzero(np.diff(firsts, prepend=-1))
+        sums = np.add.reduceat(costs, starts)
+        given = 0
+        for start, end, cost in zip(starts.tolist(), [*starts[1:].tolist(), len(firsts)], sums.tolist(), strict=True):
+            if firsts[start] != self._first:
+                for whole in self._ended():
+                    yield from (some.part(given, start), whole) if start > given else (whole,)
+                    given = start
+                self._first = int(firsts[start])
+            self._hold(some, start, end, cost)
+        yield some.part(given, len(firsts))
 
-def _places(text: str) -> Places:
-    """Where in the text each pair of neighbouring characters begins, but for those with an end of a unit first."""
-    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    pairs = map(operator.add, text, text[1:])
-    deque(map(array.append, map(found.__getitem__, pairs), count()), maxlen=0)
-    return {key: places for key, places in found.items() if key[0] != END}
+    def _hold(self, some: Postings, start: int, end: int, cost: int) -> None:
+        start += int(some.keys[start] & SECOND) == SPELLING
+        self._held[some.units[some.starts[start] : some.starts[end]]] = True
+        self._cost += cost
 
-
-def _gaps(marked: str, text: str) -> tuple[bytearray, set[str]]:
-    """A byte for each character, 1 where a gap follows it, and the pairs that any gap lies in."""
-    ends = list(accumulate(map(len, marked.split(GAP))))[:-1]
-    gaps = bytearray(len(text))
-    for end in ends:
-        gaps[end - 1] = 1
-    return gaps, {text[end - 1 : end + 1] for end in ends}
-
-
-def _spellings(first: int, units: Sequence[str], variants: set[str]) -> Places:
-    """Which units hold which characters that fold to others."""
-    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    for number, unit in enumerate(units, first):
-        for char in {char if char.isprintable() else SPACE for char in variants.intersection(unit)}:
-            found[char + SPELLING].append(number)
-    return found
-
-
-def _joined(key: str, held: Sequence[Fragment]) -> Postings:
-    """A key's fragments as one list."""
-    halves = array("I", b"".join(each[1] for each in held))
-    if not held[0][2]:
-        return Postings(key, halves)
-    units, offsets = halves[UNIT::2], halves[OFFSET::2]
-    distinct = array("I", dict.fromkeys(units)) if len(units) > 1 else units
-    once = len(distinct) == len(units)
-    counts = ONCE * len(units) if once else array("I", Counter(units).values())
-    if not any(each[3] for each in held):
-        return Postings(key, distinct, counts, offsets)
-    across = b"".join(each[3] or bytes(len(each[1]) // SIZE // 2) for each in held)
-    joined = set(compress(units, across.translate(OPPOSITE)))
-    return Postings(key, distinct, counts, offsets, across, array("I", filterfalse(joined.__contains__, distinct)))
+    def _ended(self) -> Iterator[Postings]:
+        if self._cost > UNION:
+            yield single(self._first, np.flatnonzero(self._held).astype(np.uint32))
+        if self._cost:
+            self._held[:] = False
+        self._cost = 0

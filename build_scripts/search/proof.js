@@ -108,7 +108,8 @@ class Proof {
   /** Where a pattern begins, by one of its pairs. @param {number} key @param {number} at the pair's place in it
       @param {List} candidates @param {boolean} bare @returns {Promise<PlaceList>} */
   async #pair(key, at, candidates, bare) {
-    const [{ units }, occurrences] = await Promise.all([this.parts.postings.units(key), this.parts.postings.occurrences(key)]);
+    const { postings } = this.parts;
+    const [{ units }, occurrences] = await Promise.all([postings.units(key), postings.occurrences(key, candidates)]);
     return placesIn(units, occurrences, at, candidates, bare);
   }
 

@@ -17,148 +17,25 @@
 /** @typedef {{ type: "not", part: QueryNode }} Not */
 /** @typedef {{ type: "or" | "and", parts: QueryNode[] }} Group */
 /** @typedef {Term | Near | Field | PlaceNode | Not | Group} QueryNode */
-/** @typedef {{ code: string, message: string, words: string }} Notice */
 /** @typedef {{ text: string, tree: Group, notices: Notice[] }} Query */
-/** @typedef {"region" | "year" | "genre" | "topic" | "issuer" | "source" | "certainty"} FieldName */
-
-/** @typedef {{ kind: "word", raw: string, mode: Mode } | { kind: "or" | "not", raw: string } |
-    { kind: "near", raw: string, distance: number } | { kind: "field", raw: string, field: FieldName, value: string } |
-    { kind: "place", raw: string, source: string, line: number, offset: number }} Token */
-
-/** @type {Record<string, FieldName>} */
-const FIELDS = {
-  region: "region", 地区: "region", year: "year", 年份: "year", 年: "year", genre: "genre", 文种: "genre",
-  topic: "topic", 主题: "topic", source: "source", 来源: "source", issuer: "issuer", 发文机关: "issuer",
-  certainty: "certainty", 依据: "certainty",
-};
-/** @type {Record<string, string>} */
-const CLOSING = { '"': '"', "＂": "＂", "“": "”", "”": "”", "„": "”", "「": "」", "『": "』" };
-
-const OR = /(?:OR|ＯＲ)(?=\s|$)|[|｜]/uy; // OR, |; not ORACLE
-const NOT = /[-－](?=[^\s|｜])/uy; // -培训; not 上-下, which is inside a word, nor a dash alone
-const NEAR = /[~～]([0-9０-９]{1,4})(?=\s|$)/uy; // ~10; not ~十
-const EXACT = /[=＝](?=[^\s|｜])/uy; // =著作; not = alone
-const FIELD = /([a-z]+|[\u4e00-\u9fff]{1,4})\s?[:：]\s?/uy; // region:, 地区：; not Region
-const PLACED = /([^\s:：|｜"“”]+)[:：]([1-9][0-9]{0,8})(?:-([0-9]{1,8}))?(?=\s|$|[|｜])/uy; // 000:43, 000:59-18; not 000:0
-const WORD = /[^\s|｜]+/uy;
-const YEARS = /^(?=.*\d)(\d{4})?(?:(\.\.|—+|–|-|~|至)(\d{4})?)?$/u; // 2009, 2009..2012, 2009.., ..2012; not 09
-const CODE = /^\d{2,6}$/u; // 32, 320400; not 江苏
-const TIGHT = /^(?:\p{Script=Han}|[0-9０-９]+)$/u; // one Han character, a number; not 卫生, GDP
-const NUMBER = /^[0-9０-９]+$/u;
 
 class Parser {
   /** @param {Fold} fold @param {Set<string>} sources @param {string} text */
   constructor(fold, sources, text) {
     this.fold = fold;
-    this.sources = sources;
     this.text = text;
-    this.at = 0;
-    /** @type {Notice[]} */
-    this.notices = [];
+    this.lexer = new Lexer(fold, sources, text);
+    this.notices = this.lexer.notices;
   }
 
   /** @returns {Query} */
   query() {
-    const tokens = this.#together(Array.from(this.#tokens()));
+    const tokens = this.lexer.tokens();
     /** @type {QueryNode[]} */
     const parts = [];
     for (let at = 0; at < tokens.length; ) at = this.#part(tokens, at, parts);
     if (!parts.length && this.text.trim()) this.#notice("empty", "没有可检索的字词：标点单独不能检索。", this.text.trim());
     return { text: this.text, tree: { type: "and", parts }, notices: this.notices };
-  }
-
-  /** @returns {Iterable<Token>} */
-  *#tokens() {
-    for (;;) {
-      this.at += /** @type {string} */ (/^\s*/u.exec(this.text.slice(this.at))?.[0]).length;
-      if (this.at >= this.text.length) return;
-      yield this.#token();
-    }
-  }
-
-  /** @param {RegExp} sign @returns {RegExpExecArray | null} what stands here, and go behind it */
-  #take(sign) {
-    sign.lastIndex = this.at;
-    const found = sign.exec(this.text);
-    if (found) this.at += found[0].length;
-    return found;
-  }
-
-  /** @returns {Token} */
-  #token() {
-    const start = this.at;
-    if (this.#take(OR)) return { kind: "or", raw: this.text.slice(start, this.at) };
-    if (this.#take(NOT)) return { kind: "not", raw: "-" };
-    const near = this.#take(NEAR);
-    if (near) return { kind: "near", raw: near[0], distance: Number(this.fold.words(near[1] ?? "")) };
-    const mode = this.#take(EXACT) ? "exact" : "plain";
-    const quoted = this.#quoted();
-    if (quoted !== null) return { kind: "word", raw: quoted, mode: mode === "exact" ? mode : "quoted" };
-    return (mode === "plain" && (this.#field() ?? this.#place())) || this.#word(mode);
-  }
-
-  /** Words in quotes that open and close where a word could; quotes in the midst of words are punctuation.
-      @returns {string | null} */
-  #quoted() {
-    const closing = CLOSING[this.text[this.at] ?? ""];
-    if (!closing) return null;
-    for (let end = this.text.indexOf(closing, this.at + 1); end >= 0; end = this.text.indexOf(closing, end + 1)) {
-      if (!/^(?:$|[\s|｜])/u.test(this.text.slice(end + 1))) continue;
-      const words = this.text.slice(this.at + 1, end);
-      this.at = end + 1;
-      return words;
-    }
-    if (this.text[this.at] === '"') this.#notice("quote", "引号没有成对，按普通字词检索。", '"');
-    return null;
-  }
-
-  /** @returns {Token | null} */
-  #field() {
-    const start = this.at;
-    const field = FIELDS[this.#take(FIELD)?.[1] ?? ""];
-    const value = field && (this.#quoted() ?? this.#take(WORD)?.[0]);
-    const raw = this.text.slice(start, this.at);
-    if (field && value && (field !== "year" || YEARS.test(this.fold.words(value)))) {
-      return { kind: "field", raw, field, value };
-    }
-    this.at = start;
-    if (field) this.#notice("field", `“${raw.trim()}”不是可用的筛选条件，按普通字词检索。`, raw.trim());
-    return null;
-  }
-
-  /** @returns {Token | null} */
-  #place() {
-    const start = this.at;
-    const [raw = "", source = "", line = "", offset = "0"] = this.#take(PLACED) ?? [];
-    if (this.sources.has(source)) return { kind: "place", raw, source, line: Number(line), offset: Number(offset) };
-    this.at = start;
-    return null;
-  }
-
-  /** @param {Mode} mode @returns {Token} */
-  #word(mode) {
-    return { kind: "word", raw: this.#take(WORD)?.[0] ?? "", mode };
-  }
-
-  /** Single characters and numbers that are only set apart by spaces are one word: 职 业 卫 生, 2013 年 5 月. What
-      stands beside a sign stays as it is. @param {Token[]} tokens @returns {Token[]} */
-  #together(tokens) {
-    /** @type {Token[]} */
-    const made = [];
-    for (let at = 0, end = 0; at < tokens.length; at = end) {
-      for (end = at; isTight(tokens[end]); ) end++;
-      const free = [tokens[at - 1], tokens[end]].every((beside) => !beside || !["or", "not", "near"].includes(beside.kind));
-      const words = tokens.slice(at, end).map(({ raw }) => raw);
-      const numbers = words.some((word, index) => NUMBER.test(word) && NUMBER.test(words[index + 1] ?? ""));
-      if (words.length > 1 && free && !numbers) {
-        made.push({ kind: "word", raw: words.join(""), mode: "plain" });
-        this.#notice("joined", `“${words.join("")}”按一个词检索。`, words.join(" "));
-      } else {
-        end = Math.max(end, at + 1);
-        made.push(...tokens.slice(at, end));
-      }
-    }
-    return made;
   }
 
   /** Read one part from the tokens. @param {Token[]} tokens @param {number} at @param {QueryNode[]} parts @returns {number} */
@@ -234,12 +111,13 @@ class Parser {
   }
 }
 
-/** @param {Token | undefined} token @returns {boolean} */
-function isTight(token) {
-  return token?.kind === "word" && token.mode === "plain" && TIGHT.test(token.raw);
-}
-
 /** @param {Fold} fold @param {Set<string>} sources @param {string} text @returns {Query} */
 function parsed(fold, sources, text) {
   return new Parser(fold, sources, text).query();
+}
+
+/** Words as one term, whatever signs of a query are in them. @param {Fold} fold @param {string} words @returns {Query} */
+function literally(fold, words) {
+  const pattern = patternFrom(fold, words, "plain", words);
+  return { text: words, tree: { type: "and", parts: pattern ? [{ type: "term", pattern }] : [] }, notices: [] };
 }

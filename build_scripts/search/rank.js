@@ -1,64 +1,126 @@
 // @ts-check
-/* Documents found -> their order: exact spelling first, then terms close together, then rare terms, headings, titles. */
-
-/** @typedef {{ number: number, units: List, terms: List, together: number, exact: boolean, title: boolean,
-      score: number }} Hit `units`: the blocks found, rising; `terms`: for each a bit for each term it holds, or none
-    where there is one term; `together`: how many terms one block holds at the most; `title`: is a term in the title? */
+/* Documents found -> their order: exact spelling first, then terms close together, then rare terms, headings, titles;
+   where no term is asked for, the latest first. */
 
 const TITLE = 6, HEADING = 2, MANY = 6;
 
-/** @param {Columns} columns @param {List} documents @param {{ units: List, other: List }[]} leaves @returns {Hit[]} */
+/** @typedef {{ units: List, other: List }} Held a term's units; those that only another spelling or words across
+    punctuation are known to match in */
+
+/** A document that answers, and the blocks it is found by. */
+class Hit {
+  /** @param {number} number @param {Joined} joined */
+  constructor(number, { list, bits, start, end, together }) {
+    this.number = number;
+    this.list = list;
+    this.start = start;
+    this.end = end;
+    /** For each unit from the beginning of the list a bit for each term it holds; nothing where there is one term. */
+    this.bits = bits;
+    /** How many terms one block holds at the most. */
+    this.together = together;
+    this.exact = true;
+    /** Is a term in the title? */
+    this.title = false;
+    this.score = 0;
+  }
+
+  /** The blocks found, rising. @returns {List} */
+  get units() {
+    return this.list.subarray(this.start, this.end);
+  }
+
+  /** @returns {number} */
+  get count() {
+    return this.end - this.start;
+  }
+
+  /** @param {number} at of its units @returns {number} how many terms it holds */
+  termsAt(at) {
+    return this.bits.length ? bitCount(/** @type {number} */ (this.bits[this.start + at])) : 1;
+  }
+}
+
+/** @param {Columns} columns @param {List} documents @param {Held[]} leaves @returns {Hit[]} */
 function hitsOf(columns, documents, leaves) {
+  if (!leaves.length) return Array.from(documents, (number) => listed(columns, number));
   const weights = leaves.map(({ units }) => Math.log(1 + columns.count / (1 + columns.documentsOf(units).length)));
-  const ends = leaves.map(() => 0);
+  const spans = leaves.map(({ units }) => ({ list: units, start: 0, end: 0 }));
   return Array.from(documents, (number) => {
     const from = columns.firstUnit(number), to = columns.firstUnit(number + 1);
-    const spans = leaves.map(({ units }, which) => {
-      let at = /** @type {number} */ (ends[which]);
-      while (at < units.length && /** @type {number} */ (units[at]) < from) at++;
-      const start = at;
-      while (at < units.length && /** @type {number} */ (units[at]) < to) at++;
-      ends[which] = at;
-      return units.subarray(start, at);
-    });
+    for (const span of spans) advance(span, from, to);
     return hitOf(columns, number, spans, leaves, weights);
   });
 }
 
-/** @param {Columns} columns @param {number} number @param {List[]} spans the units of each term
-    @param {{ other: List }[]} leaves @param {number[]} weights @returns {Hit} */
+/** @param {Columns} columns @param {number} number @returns {Hit} one that no term was asked of */
+function listed(columns, number) {
+  const hit = new Hit(number, { list: NOTHING, bits: NOTHING, start: 0, end: 0, together: 0 });
+  const { first, last } = columns.columns;
+  hit.score = first[number] || last[number]; // the latest that is certain
+  return hit;
+}
+
+/** @typedef {{ list: List, start: number, end: number }} Span a stretch of a list */
+/** @typedef {Span & { bits: List, together: number }} Joined */
+
+/** To the units of the next document. @param {Span} span @param {number} from @param {number} to */
+function advance(span, from, to) {
+  const { list } = span;
+  let at = span.end;
+  while (at < list.length && /** @type {number} */ (list[at]) < from) at++;
+  span.start = at;
+  while (at < list.length && /** @type {number} */ (list[at]) < to) at++;
+  span.end = at;
+}
+
+/** @param {Columns} columns @param {number} number @param {Span[]} spans the units of each term
+    @param {Held[]} leaves @param {number[]} weights @returns {Hit} */
 function hitOf(columns, number, spans, leaves, weights) {
   const title = columns.firstUnit(number), body = columns.afterHeadings(number);
-  let score = 0, exact = true, inTitle = false;
-  for (const [which, units] of spans.entries()) {
-    if (!units.length) continue;
-    const found = units[0] === title, headings = below(units, body) - Number(found);
-    inTitle ||= found;
-    exact &&= without(units, /** @type {List} */ (leaves[which]?.other)).length > 0;
-    const share = Math.min(units.length, MANY) / MANY;
-    score += (weights[which] ?? 0) * (share + (found ? TITLE : 0) + (headings > 0 ? HEADING : 0));
-  }
-  const held = spans.filter((units) => units.length);
-  const { units, terms, together } = held.length === 1 ? alone(/** @type {List} */ (held[0])) : joint(spans);
-  const from = units[0] === title ? 1 : 0;
-  return { number, units: units.subarray(from), terms: terms.subarray(from), together, exact, title: inTitle, score };
+  const held = spans.filter(({ start, end }) => start < end);
+  const hit = new Hit(number, held.length === 1 ? alone(/** @type {Span} */ (held[0])) : joint(spans));
+  spans.forEach(({ list, start, end }, which) => {
+    if (start === end) return;
+    const found = list[start] === title, heading = (list[found ? start + 1 : start] ?? body) < body && end - start > Number(found);
+    const { other } = /** @type {Held} */ (leaves[which]);
+    hit.title ||= found;
+    hit.exact &&= !other.length || without(list.subarray(start, end), other).length > 0;
+    const share = Math.min(end - start, MANY) / MANY;
+    hit.score += (weights[which] ?? 0) * (share + (found ? TITLE : 0) + (heading ? HEADING : 0));
+  });
+  if (hit.count && hit.list[hit.start] === title) hit.start++;
+  return hit;
 }
 
-/** @typedef {{ units: List, terms: List, together: number }} Held units, and for each a bit for each term it holds */
-
-/** @param {List} units @returns {Held} */
-function alone(units) {
-  return { units, terms: NOTHING, together: 1 };
+/** @param {Span} span @returns {Joined} */
+function alone({ list, start, end }) {
+  return { list, start, end, bits: NOTHING, together: 1 };
 }
 
-/** @param {List[]} spans @returns {Held} */
+/** @param {Span[]} spans @returns {Joined} the units of all, each once */
 function joint(spans) {
-  /** @type {Map<number, number>} */
-  const bits = new Map();
-  spans.forEach((units, which) => units.forEach((unit) => bits.set(unit, (bits.get(unit) ?? 0) | (1 << which % 31))));
-  const units = Uint32Array.from(bits.keys()).sort();
-  const terms = units.map((unit) => bits.get(unit) ?? 0);
-  return { units, terms, together: terms.reduce((most, each) => Math.max(most, bitCount(each)), 0) };
+  const length = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  const list = new Uint32Array(length), bits = new Uint32Array(length), heads = spans.map(({ start }) => start);
+  let end = 0, together = 0;
+  const head = (/** @type {number} */ which) => {
+    const { list: own, end: last } = /** @type {Span} */ (spans[which]);
+    const at = /** @type {number} */ (heads[which]);
+    return at < last ? /** @type {number} */ (own[at]) : Infinity;
+  };
+  for (; ; end++) {
+    let least = Infinity, held = 0;
+    for (let which = 0; which < spans.length; which++) least = Math.min(least, head(which));
+    if (least === Infinity) return { list, bits, start: 0, end, together };
+    for (let which = 0; which < spans.length; which++) {
+      if (head(which) !== least) continue;
+      held |= 1 << which % 31;
+      heads[which] = /** @type {number} */ (heads[which]) + 1;
+    }
+    list[end] = least;
+    bits[end] = held;
+    together = Math.max(together, bitCount(held));
+  }
 }
 
 /** @param {number} bits @returns {number} */

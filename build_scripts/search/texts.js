@@ -6,7 +6,6 @@
 /** @typedef {{ parts: Part[], blocks: Map<number, Block>, titles: Map<number, string> }} Piece */
 
 const KINDS = ["paragraph", "heading", "item", "title", "salutation", "date", "speaker"];
-const TWO_BYTES = 170, THREE_BYTES = 252, FIRST_HAN = 0x4e00;
 const PIECE_COST = 0.4; // of what a shard costs
 
 class Texts {
@@ -15,7 +14,7 @@ class Texts {
     this.store = store;
     this.names = boot.texts.names;
     this.firsts = sums(boot.texts.steps);
-    this.common = codePoints(boot.common);
+    this.words = boot.words;
     this.columns = columns;
   }
 
@@ -37,8 +36,9 @@ class Texts {
   }
 
   /** @param {number} piece @returns {Promise<Piece>} */
-  piece(piece) {
-    return this.store.load(this.#path(piece), (bytes) => this.#decoded(bytes));
+  async piece(piece) {
+    const code = this.store.load(`words/${this.words}`, (bytes) => new TextCode(bytes));
+    return this.store.load(this.#path(piece), async (bytes) => this.#decoded(bytes, await code));
   }
 
   /** @param {number} piece @returns {string} */
@@ -46,24 +46,29 @@ class Texts {
     return grouped("texts", this.names, piece);
   }
 
-  /** @param {Uint8Array} bytes @returns {Piece} */
-  #decoded(bytes) {
+  /** @param {Uint8Array} bytes @param {TextCode} code @returns {Piece} */
+  #decoded(bytes, code) {
     const reader = new Reader(bytes);
     const heads = Array.from({ length: reader.varint() }, () => {
       const [number, start, count, title] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
-      const rows = Array.from({ length: count }, () => [reader.varint(), reader.varint(), reader.varint(), reader.varint()]);
-      return { number, start, title, rows };
+      return { number, start, count, title };
     });
-    const parts = heads.map(({ number, start, title, rows }) => {
-      const first = this.columns.firstUnit(number) + start;
-      const name = this.#text(reader.take(title));
-      const blocks = rows.map(([line = 0, offset = 0, kind = 0, length = 0], at) => ({
-        unit: first + at,
-        id: this.columns.blockId(number, line, offset),
-        kind: KINDS[kind >> 3] ?? "paragraph",
-        level: kind & 7,
-        text: this.#text(reader.take(length)),
-      }));
+    const rows = rowsIn(reader, heads.reduce((sum, { count }) => sum + count, 0));
+    let at = 0;
+    const parts = heads.map(({ number, start, count, title }) => {
+      const first = this.columns.firstUnit(number) + start - at;
+      const name = code.text(reader.take(title));
+      const blocks = [];
+      for (let line = 0, end = at + count; at < end; at++) {
+        line += rows.step(at);
+        blocks.push({
+          unit: first + at,
+          id: this.columns.blockId(number, line, rows.offset(at)),
+          kind: KINDS[rows.kind(at) >> 3] ?? "paragraph",
+          level: rows.kind(at) & 7,
+          text: code.text(reader.take(rows.length(at))),
+        });
+      }
       return { number, title: name, blocks };
     });
     return {
@@ -72,21 +77,16 @@ class Texts {
       titles: new Map(parts.map(({ number, title }) => [number, title])),
     };
   }
+}
 
-  /** @param {Uint8Array} bytes @returns {string} */
-  #text(bytes) {
-    /** @type {number[]} */
-    const points = [];
-    const byte = (/** @type {number} */ at) => bytes[at] ?? 0;
-    for (let at = 0; at < bytes.length; ) {
-      const first = byte(at++);
-      if (first < TWO_BYTES) points.push(this.common[first] ?? 0);
-      else if (first < THREE_BYTES) points.push(FIRST_HAN + (first - TWO_BYTES) * 256 + byte(at++));
-      else if (first === THREE_BYTES) points.push(byte(at++) * 256 + byte(at++));
-      else points.push(byte(at++) * 65536 + byte(at++) * 256 + byte(at++));
-    }
-    let text = "";
-    for (let at = 0; at < points.length; at += 4096) text += String.fromCodePoint(...points.slice(at, at + 4096));
-    return text;
-  }
+/** What is known of a piece's units, field by field.
+    @param {Reader} reader @param {number} count */
+function rowsIn(reader, count) {
+  const [steps, offsets, kinds, lengths] = [reader.column(count), reader.column(count), reader.column(count), reader.column(count)];
+  const at = (/** @type {Uint32Array} */ column) => (/** @type {number} */ row) => /** @type {number} */ (column[row]);
+  const step = (/** @type {number} */ row) => {
+    const both = at(steps)(row); // forward even, backward odd
+    return both & 1 ? -(both + 1) / 2 : both / 2;
+  };
+  return { step, offset: at(offsets), kind: at(kinds), length: at(lengths) };
 }

@@ -47,6 +47,11 @@ class Tree {
     return this.leaves.every((leaf) => leaf.exact);
   }
 
+  /** Do most candidates answer, as far as one can tell? @returns {boolean} */
+  get likely() {
+    return this.leaves.every((leaf) => leaf.exact || (leaf instanceof Leaf && leaf.steady));
+  }
+
   /** @returns {Promise<void>} afterwards each leaf's units are those that match, as far as its document can answer */
   async prove() {
     const { most } = this.bounds();
@@ -75,7 +80,8 @@ class Tree {
       const { least, most } = /** @type {{ least: List, most: List }} */ (held[0]);
       return { least: without(this.everything, most), most: without(this.everything, least) };
     }
-    const join = (/** @type {List[]} */ lists) => (node.type === "or" ? all(lists) : lists.reduce(both, this.everything));
+    const meet = (/** @type {List[]} */ lists) => (lists.length ? lists.reduce(both) : this.everything);
+    const join = node.type === "or" ? all : meet;
     return { least: join(held.map(({ least }) => least)), most: join(held.map(({ most }) => most)) };
   }
 
@@ -109,15 +115,24 @@ function placesOfNode({ node, parts, negated }) {
 /** @param {Columns} columns @param {Field} field @returns {List} */
 function documentsWith(columns, { field, value }) {
   if (field === "year") return withYears(columns, columns.fold.words(value));
+  if (field === "certainty") return withCertainty(columns, value);
   const wanted = columns.fold.words(value);
   const fits = (/** @type {string} */ found) => columns.fold.words(found).includes(wanted);
   return everything(columns.count).filter((number) => {
     const facts = columns.facts(number);
     if (field === "region") return CODE.test(value) ? facts.regionCode.startsWith(value) : fits(facts.region);
     if (field === "topic") return facts.topics.some(fits);
-    if (field === "source") return facts.source === value;
-    if (field === "certainty") return Object.values(facts.certainty).includes(value);
+    if (field === "source") return columns.fold.words(facts.source) === wanted;
     return fits(facts[field]);
+  });
+}
+
+/** @param {Columns} columns @param {string} value @returns {List} documents with a claim that is so sure */
+function withCertainty(columns, value) {
+  const { field, word } = /** @type {{ field: string, word: string }} */ (certaintyOf(columns.fold, value));
+  return everything(columns.count).filter((number) => {
+    const { certainty } = columns.facts(number);
+    return field ? certainty[field] === word : Object.values(certainty).includes(word);
   });
 }
 

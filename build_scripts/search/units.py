@@ -12,19 +12,17 @@ from typing import NamedTuple
 from build_scripts.model import Block, Document
 from build_scripts.render.names import one_line
 
+BATCH = 1_000_000  # characters
+
 
 class Entry(NamedTuple):
-    """A document as the index sees it: its first unit's number, its title (or none), and its blocks in unit order."""
+    """A document as the index sees it: its number, its first unit's, its blocks in unit order, all units' texts."""
 
     document: Document
+    number: int
     first: int
-    title: str
     blocks: tuple[Block, ...]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The text of each unit."""
-        return (self.title, *(block.text for block in self.blocks))
+    texts: tuple[str, ...]
 
     @property
     def headings(self) -> int:
@@ -34,10 +32,23 @@ class Entry(NamedTuple):
 def entries(documents: Iterable[Document]) -> Iterator[Entry]:
     """Each document with its place among all units."""
     first = 0
-    for document in documents:
+    for number, document in enumerate(documents):
         blocks = tuple(sorted(document.blocks, key=_is_no_heading))
-        yield Entry(document, first, one_line(document.title), blocks)
+        yield Entry(document, number, first, blocks, (one_line(document.title), *(block.text for block in blocks)))
         first += 1 + len(blocks)
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Entry]]:
+    """Documents, as many as have `BATCH` characters together: what is worked on at once."""
+    held, length = list[Entry](), 0
+    for entry in entries(documents):
+        held.append(entry)
+        length += sum(map(len, entry.texts))
+        if length >= BATCH:
+            yield held
+            held, length = [], 0
+    if held:
+        yield held
 
 
 def _is_no_heading(block: Block) -> bool:

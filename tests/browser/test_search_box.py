@@ -202,7 +202,7 @@ def test_on_a_narrow_screen_a_sheet_covers_the_page(narrow: Tab) -> None:
     expect(field(narrow)).to_be_hidden()
     narrow.get_by_role("link", name="检索", exact=True).first.click()
     expect(field(narrow)).to_be_focused()
-    sheet = narrow.get_by_role("dialog", name="检索")
+    sheet = narrow.get_by_role("search", name="检索")
     size = sheet.bounding_box()
     assert size is not None
     assert (size["x"], size["y"], size["width"], size["height"]) == (0, 0, 360, 740)

@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts.model import Document
 from build_scripts.pipeline import build
-from build_scripts.search import postings, shards
+from build_scripts.search import postings, runs, shards, units
 from tests.gold_labels import FOLDER
 from tests.search.index_files import written
 from tests.search.oracle import Paper, papers
@@ -36,6 +36,8 @@ def crumbs(documents: tuple[Document, ...], tmp_path_factory: pytest.TempPathFac
     """The same in tiny files: lists cut into many, runs merged from many batches, as in an archive of thousands."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "SHARD", 150)
-        patch.setattr(shards, "UNION", 600)
-        patch.setattr(postings, "BATCH", 20_000)
+        patch.setattr(postings, "UNION", 600)
+        patch.setattr(units, "BATCH", 20_000)
+        patch.setattr(runs, "WINDOW", 2_000)
+        patch.setattr(runs, "SLICE", 3_000)
         return written(tmp_path_factory.mktemp("crumbs"), documents)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Protocol
 
 from build_scripts.model import Document
@@ -38,6 +39,11 @@ class Paper:
     def id(self) -> str:
         return self.document.id
 
+    @cached_property
+    def folded(self) -> str:
+        """All its units; no folded text holds what stands between them."""
+        return "\n".join(fold(unit.text) for unit in self.units)
+
 
 def papers(documents: Iterable[Document]) -> tuple[Paper, ...]:
     return tuple(
@@ -63,8 +69,8 @@ def answers(question: Question, held: Sequence[Paper]) -> Answers:
 
 
 @dataclass(frozen=True)
-class Word:
-    """A plain term: its folded form stands in the unit's."""
+class Term(ABC):
+    """What is looked for inside one unit."""
 
     text: str
 
@@ -72,16 +78,29 @@ class Word:
     def query(self) -> str:
         return self.text
 
+    @abstractmethod
     def places(self, unit: Unit) -> list[tuple[int, int]]:
-        """Where it stands in the folded text."""
-        return _places(re.escape(fold(self.text)), fold(unit.text))
+        """Where it stands in the unit's text, in the form that this kind of term is held to."""
 
     def answered(self, paper: Paper) -> frozenset[Unit] | None:
         return frozenset(unit for unit in paper.units if self.places(unit)) or None
 
 
 @dataclass(frozen=True)
-class Wild(Word):
+class Word(Term):
+    """A plain term: its folded form stands in the unit's."""
+
+    def places(self, unit: Unit) -> list[tuple[int, int]]:
+        return _places(re.escape(fold(self.text)), fold(unit.text))
+
+    def answered(self, paper: Paper) -> frozenset[Unit] | None:
+        """By plain containment, of which most papers are told apart at once."""
+        words = fold(self.text)
+        return frozenset(unit for unit in paper.units if words in fold(unit.text)) if words in paper.folded else None
+
+
+@dataclass(frozen=True)
+class Wild(Term):
     """A term with `?`, each one character and no sentence's end."""
 
     def places(self, unit: Unit) -> list[tuple[int, int]]:
@@ -90,7 +109,7 @@ class Wild(Word):
 
 
 @dataclass(frozen=True)
-class Quoted(Word):
+class Quoted(Term):
     """Words with their punctuation."""
 
     @property
@@ -102,7 +121,7 @@ class Quoted(Word):
 
 
 @dataclass(frozen=True)
-class Spelled(Word):
+class Spelled(Term):
     """Words as they are typed."""
 
     @property

@@ -7,7 +7,7 @@ from build_scripts.model import Annotation, Block, BlockKind, Document, Piece, P
 Row = tuple[BlockKind, str]
 
 
-def paper(line: int, title: str, *rows: Row, source: str = "000", **claims: str | int) -> Document:
+def paper(line: int, title: str, *rows: Row, source: str = "000", **claims: str | int | tuple[int, int]) -> Document:
     """A paper whose blocks stand on every second line from `line` on; a claim is `stated`."""
     blocks = tuple(
         Block(kind, Place(source, at), text, (Piece(at, 0, len(text)),), 1 if kind == "heading" else 0)
@@ -42,4 +42,21 @@ PAPERS = (
     ),
     paper(41, "医疗工作", ("paragraph", "提高医疗质量；尘肺病诊断。衛生室建设，检查。"), genre="讲话"),
     paper(7, "", ("paragraph", "全国。家庭医生签约。职业，卫生。"), source="001", year=2010, region="全国"),
+)
+
+# What is shown of a paper, and what is known of one whose year is not.
+TELLING = (
+    paper(
+        1,
+        "",
+        ("heading", "一、尘肺病"),
+        ("heading", "健康"),
+        ("paragraph", "尘肺病要体检。"),
+        ("paragraph", "尘肺病的诊断，" + "由有资质的机构按国家规定的标准和程序进行，" * 8 + "并作体检。"),
+        ("paragraph", "尘肺病、尘肺病人、尘肺病防治。"),
+        ("heading", "健康促进"),
+        ("paragraph", "宣传与健康。"),
+    ),
+    paper(41, "", ("paragraph", "乡镇企业。"), year_range=(2005, 2009)),
+    paper(51, "", ("paragraph", "乡镇企业。")),
 )

@@ -8,13 +8,18 @@ from typing import Any
 
 import pytest
 
-from tests.search.index_files import asked, run, written
-from tests.search.small import PAPERS
+from tests.search.index_files import run, written
+from tests.search.small import PAPERS, TELLING, paper
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("small"), PAPERS)
+
+
+@pytest.fixture(scope="module")
+def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("telling"), TELLING)
 
 
 def search(index: Path, query: str, **options: Any) -> dict[str, Any]:
@@ -42,6 +47,22 @@ def test_a_passage_has_its_text_its_link_and_its_marks(small: Path) -> None:
     assert passage["text"] == PAPERS[2].blocks[0].text
     assert passage["text"][mark["start"] : mark["end"]] == "诊断"
     assert found["title"] == "医疗工作"
+
+
+def test_witnesses_of_one_paper_are_one_result_where_one_asks_for_that(tmp_path: Path) -> None:
+    twins = (
+        paper(1, "抗旱", ("paragraph", "抗旱工作。"), witness_of="000:1"),
+        paper(11, "防汛", ("paragraph", "抗旱和防汛。")),
+        paper(21, "抗旱", ("paragraph", "抗旱工作。"), ("paragraph", "抗旱。"), witness_of="000:1"),
+    )
+    index = written(tmp_path, twins)
+    every, once = (search(index, "抗旱", collapse=collapse) for collapse in (False, True))
+    assert (every["total"], [result["witnesses"] for result in every["results"]]) == (3, [[], [], []])
+    found = {result["id"]: [each["id"] for each in result["witnesses"]] for result in once["results"]}
+    best = every["results"][0]["id"]
+    assert once["total"] == 2
+    assert found == {best: [({"000-1", "000-21"} - {best}).pop()], "000-11": []}
+    assert len(search(index, "抗旱", collapse=True, limit=1)["results"]) == 1
 
 
 def test_a_paper_without_a_title_has_a_name(small: Path) -> None:
@@ -79,6 +100,43 @@ def test_facets_count_what_the_others_let_through(small: Path) -> None:
     assert search(small, "卫生", facets={"certainty": ["genre:unknown"]})["total"] == 1
 
 
+def test_facets_alone_list_their_papers_the_latest_first(small: Path) -> None:
+    everything = search(small, "")
+    assert [result["id"] for result in everything["results"]] == ["000-1", "001-7", "000-21", "000-41"]
+    assert (everything["total"], everything["blocks"], everything["notices"]) == (4, 0, [])
+    assert counts(everything, "genre") == [("讲话", 2), ("总结汇报", 1), ("", 1)]
+    chosen = search(small, " ", facets={"genre": ["讲话"]})
+    assert [(result["id"], result["count"], result["passages"]) for result in chosen["results"]] == [
+        ("000-21", 0, []),
+        ("000-41", 0, []),
+    ]
+    assert counts(chosen, "year") == [("2009", 1), ("", 1)]
+    assert [result["id"] for result in search(small, "地区：江苏")["results"]] == ["000-1", "000-21"]  # 2013, 2009
+    assert search(small, "，。")["total"] == 0  # that asks for something
+
+
+@pytest.mark.parametrize(("query", "shown", "alone"), [
+    ("尘肺病", ["L1", "L9", "L5"], "L9"),  # a heading, since paragraphs follow; that which has it most often at a glance
+    ("尘肺病 体检", ["L5", "L7", "L9"], "L5"),  # both together, close, then far apart; then one of them
+    ("促进", ["L11"], "L11"),  # a heading, when there is nothing else
+    ("健康", ["L3", "L13", "L11"], "L13"),
+])  # fmt: skip
+def test_passages_are_those_that_show_most(query: str, shown: list[str], alone: str, telling: Path) -> None:
+    for count, wanted in ((3, shown), (1, [alone])):
+        (found,) = search(telling, query, passages=count)["results"]
+        assert [passage["id"] for passage in found["passages"]] == wanted
+
+
+def test_bounds_of_a_year_are_as_sure_as_their_argument(telling: Path) -> None:
+    answer = search(telling, "乡镇")
+    ranged, unknown = answer["results"]
+    assert (ranged["year"], ranged["years"], ranged["certainty"]["year"]) == (None, [2005, 2009], "stated")
+    assert (unknown["years"], unknown["certainty"]["year"]) == ([None, None], "")
+    assert counts(answer, "year") == [("", 2)]
+    assert dict(counts(answer, "certainty"))["year:stated"] == 1
+    assert search(telling, "乡镇", facets={"certainty": ["year:unknown"]})["total"] == 1
+
+
 def test_other_facets_ask_for_no_list_again(small: Path) -> None:
     script = """async (engine) => {
         await engine.search("职业卫生");
@@ -87,73 +145,6 @@ def test_other_facets_ask_for_no_list_again(small: Path) -> None:
         return engine.store.requests - before;
     }"""
     assert run(small, script) == 0
-
-
-NOTICES = [
-    ("甲 OR", ["literal"]),
-    ("OR", ["literal"]),
-    ('职业卫生 "', ["quote", "nothing"]),
-    ("year:abc 卫生", ["field"]),
-    ("工 作", ["joined"]),
-    ("2013 年 5 月", ["joined"]),
-    ("，。", ["nothing", "empty"]),
-    ("??", ["nothing", "empty"]),
-    ("职业卫生 ~10", ["literal"]),
-    ("-", ["nothing", "empty"]),
-    ("", []),
-    ("year:2009..2012", []),
-    ("年份：2009", []),
-    ("12:30", []),
-    ("在“三同时”中", []),
-    ("甲 乙丙", []),
-    ("工 -作", []),
-]
-
-
-@pytest.mark.parametrize(("query", "codes"), NOTICES)
-def test_nothing_is_dropped_silently(query: str, codes: list[str], small: Path) -> None:
-    assert asked(small, [query])[0]["notices"] == codes
-
-
-SAME = [
-    ("职业卫生", "职業衞生", "　职业卫生　", "职 业 卫 生", "職業，衛生"),
-    ("尘肺病 检查", "尘肺病　检查", "检查  塵肺病"),
-    ("讲话 | 医疗", "讲话|医疗", "讲话｜医疗", "讲话 OR 医疗", "講話 ＯＲ 醫療"),
-    ("卫生 -讲话", "衛生 －講話"),
-    ('"职业，卫生"', "“职业，卫生”", "「職業,衛生」", "＂职业，卫生＂"),
-    ("year:2009..2012", "年份：2009—2012", "year：2009-2012", "year: ２００９..２０１２", "年:2009至2012"),
-    ("region:江苏", "地区：江蘇", "region:32"),
-    ("检查 ~5 尘肺病", "检查 ～５ 塵肺病"),
-    ("000:23", "000：23", "000:24"),
-    ("卫?室", "衛？室", "卫？室"),
-]
-
-
-@pytest.mark.parametrize("forms", SAME, ids=lambda forms: forms[0])
-def test_one_question_in_many_forms(forms: tuple[str, ...], small: Path) -> None:
-    given = asked(small, forms)
-    assert given[0]["total"]
-    assert all(each["found"] == given[0]["found"] for each in given)
-
-
-@pytest.mark.parametrize(("query", "found"), [
-    ("=着力", {"000-21": ["L25"]}),
-    ("=著力", {}),
-    ("著力", {"000-21": ["L25"]}),
-    ("=著作", {"000-21": ["L25"]}),
-    ("=着作", {}),
-    ('"职业卫生"', {"000-1": ["L1", "L3"], "000-21": ["L25"]}),
-    ('"职业，卫生"', {"001-7": ["L7"]}),
-    ("全国。家庭", {"001-7": ["L7"]}),
-    ("全国?家庭", {}),
-    ("全国？家庭", {"001-7": ["L7"]}),
-    ("year:2009..2010 -讲话", {"001-7": []}),
-    ("source:001", {"001-7": []}),
-    ("检查 ~0 尘肺病", {}),
-    ("尘肺病 ~5 检查", {"000-21": ["L25"]}),
-])  # fmt: skip
-def test_signs(query: str, found: dict[str, list[str]], small: Path) -> None:
-    assert asked(small, [query])[0]["found"] == found
 
 
 def test_places_resolve(small: Path) -> None:
@@ -181,6 +172,22 @@ def test_marks_of_a_text_on_a_page(small: Path) -> None:
         ("职业卫生", 0),
         ("25家", 1),
     ]
+
+
+def test_words_are_found_as_they_stand_whatever_signs_are_in_them(small: Path) -> None:
+    words = {"-职业卫生": 4, "职业 卫生": 4, "检查 OR": 0, "卫?室": 0, "全国。家庭": 1, "（著作）": 1, "": 0, "，": 0}
+    script = "async (words) => (await engine.search({ words })).blocks"
+    found = run(small, f"(engine) => Promise.all({json.dumps(list(words))}.map({script}))")
+    assert found == list(words.values())
+    marks = run(small, '(engine) => engine.marks({ words: "地区：-着力" }, "著力，地區：－著力")')
+    assert marks == [{"start": 3, "end": 9, "term": 0}]
+
+
+def test_a_text_folds_with_the_way_back(small: Path) -> None:
+    folded = run(small, '(engine) => engine.fold("衛生，工作𠀀：ＧＤＰ")')
+    assert folded["text"] == "卫生工作𠀀:gdp"
+    assert list(zip(folded["text"], folded["starts"], folded["ends"], strict=True))[2] == ("工", 3, 4)
+    assert folded["ends"][-1] == 11
 
 
 def test_a_query_that_finds_nothing_has_a_nearest_one(small: Path) -> None:

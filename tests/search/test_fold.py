@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.derive.fold import REVIEWED, derive
-from build_scripts.search.coding import column, steps, varint
+from build_scripts.search.coding import varint
 from build_scripts.search.engine import engine_script
-from build_scripts.search.fold import END, folder, table
+from build_scripts.search.fold import END, GAP, folder, table
+from build_scripts.search.folded import folded, points_of
 from build_scripts.search.index import fold_data
 from build_scripts.search.piece import opened, piece
-from build_scripts.search.texts import encoded
 from build_scripts.tables import FOLD
 
 FOLDED = [
@@ -43,9 +43,9 @@ FOLDED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "folded"), FOLDED)
-def test_folding(text: str, folded: str) -> None:
-    assert folder()(text) == folded
+@pytest.mark.parametrize(("text", "made"), FOLDED)
+def test_folding(text: str, made: str) -> None:
+    assert folder()(text) == made
 
 
 @pytest.mark.parametrize(("term", "text", "matches"), [
@@ -102,18 +102,11 @@ def test_units_fold_together_as_each_does_alone(units: list[str]) -> None:
     assert together.split(END)[:-1] == [folder().marked(unit) for unit in units]
 
 
-@given(st.lists(st.integers(0, 2**32 - 1), max_size=50))
-def test_columns_come_back(numbers: list[int]) -> None:
-    coded = column(numbers)
-    width, length = coded[0], len(numbers)
-    planes = [coded[1 + plane * length : 1 + (plane + 1) * length] for plane in range(width)]
-    assert len(coded) == 1 + width * length
-    assert [sum(plane[at] << 8 * level for level, plane in enumerate(planes)) for at in range(length)] == numbers
-
-
-@given(st.lists(st.integers(0, 10**6), max_size=20).map(sorted))
-def test_steps_add_up(numbers: list[int]) -> None:
-    assert [sum(steps(numbers)[: at + 1]) for at in range(len(numbers))] == numbers
+@given(st.lists(TEXTS, max_size=5))
+def test_units_fold_in_bulk_as_each_does_alone(units: list[str]) -> None:
+    points, across = folded(points_of("".join(unit + END for unit in units)))
+    marked = "".join(chr(point) + GAP * gap for point, gap in zip(points.tolist(), across.tolist(), strict=True))
+    assert marked.split(END)[:-1] == [folder().marked(unit) for unit in units]
 
 
 @given(st.binary(max_size=3000))
@@ -206,20 +199,3 @@ def test_each_folded_character_knows_what_it_came_from(in_node: dict[str, list[o
 def test_numbers_and_pieces_come_back_in_the_browser(in_node: dict[str, list[object]]) -> None:
     assert in_node["varints"] == NUMBERS
     assert in_node["pieces"] == in_node["scripts"] == [data.hex() for data in BYTES]
-
-
-@given(TEXTS)
-def test_the_text_code_is_one_for_each_text(text: str) -> None:
-    """No other text has the same bytes: they are read back as the engine reads them."""
-    from build_scripts.search.texts import COMMON, FIRST_HAN, THREE_BYTES, TWO_BYTES  # noqa: PLC0415
-
-    data, points, at = encoded(text), [], 0
-    while at < len(data):
-        first = data[at]
-        length = 1 if first < TWO_BYTES else 2 if first < THREE_BYTES else 3 if first == THREE_BYTES else 4
-        rest = int.from_bytes(data[at + 1 : at + length], "big")
-        points.append(
-            COMMON[first] if length == 1 else chr(FIRST_HAN + (first - TWO_BYTES) * 256 + rest if length == 2 else rest)
-        )
-        at += length
-    assert "".join(points) == text

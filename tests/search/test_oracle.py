@@ -8,6 +8,7 @@ from pathlib import Path
 import opencc
 import pytest
 
+from build_scripts.knowledge.glossary import glossary
 from build_scripts.search.fold import folder
 from tests.search.index_files import asked
 from tests.search.oracle import All, Holds, Paper, Question, Word, Years, answers, fold, said
@@ -60,6 +61,8 @@ def test_script_and_width_make_no_difference(form: str, held: tuple[Paper, ...],
 def _in_form(words: str, form: str) -> str:
     if form == "full width":
         return words.translate(FULL)
+    if form == "plain":
+        return words
     return str(opencc.OpenCC({"traditional": "s2t", "taiwan": "s2tw", "hong kong": "s2hk"}[form]).convert(words))
 
 
@@ -89,3 +92,18 @@ WORDS = [
 
 def test_words_that_people_type(held: tuple[Paper, ...], index: Path) -> None:
     hold(index, held, {words: Word(words) for words in WORDS if folder()(words)})
+
+
+FORMS = ("plain", "traditional", "taiwan", "hong kong", "full width")
+
+
+def test_every_term_of_the_glossary_in_one_form_or_another(held: tuple[Paper, ...], index: Path) -> None:
+    """As it is written, all of them; and each in one of the other forms, in turn."""
+    written = dict.fromkeys(
+        form.strip("“”") for row in glossary().terms.values() for form in (*row.written, *row.items)
+    )
+    plain = [term for term in written if is_plain(term)]
+    assert len(plain) > 2000
+    asked_ = {term: Word(term) for term in plain}
+    asked_ |= {_in_form(term, FORMS[at % len(FORMS)]): Word(term) for at, term in enumerate(plain) if at % 5}
+    hold(index, held, asked_)

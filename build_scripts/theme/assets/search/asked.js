@@ -3,7 +3,8 @@
    the page itself. Everything given can be sent from one to the other. */
 
 /** @typedef {{ id: string, url: string, heading: boolean, pieces: Excerpt[] }} ShownPassage */
-/** @typedef {DocumentFacts & { count: number, inTitle: boolean, title: Excerpt[], passages: ShownPassage[] }} ShownResult */
+/** @typedef {DocumentFacts & { count: number, inTitle: boolean, title: Excerpt[], passages: ShownPassage[],
+      witnesses: Witness[] }} ShownResult */
 /** @typedef {{ query: string, terms: string[], notices: Notice[], proved: boolean, total: number, blocks: number,
       results: ShownResult[], facets: Record<FacetName, FacetValue[]>, documents: number }} Shown */
 /** @typedef {{ query: string, total: number }} Way */
@@ -90,5 +91,17 @@ var ARCHIVE_ASKED = (function () {
     yield texts.map((text) => engine.marks(query, text));
   }
 
-  return { answers, why, marks };
+  const CHECKING = ["passage", "stretches", "compare", "quote"]; // a worker loads them for the first quotation
+
+  /** @param {Engine} engine @param {{ text: string, options: { signal?: AbortSignal } }} question
+      @returns {AsyncGenerator<Checked>} how far the check of a quotation is, and last what the archive has of it */
+  async function* quote(engine, { text, options }) {
+    const scope = /** @type {any} */ (globalThis);
+    if (!scope.ARCHIVE_QUOTE) {
+      scope.importScripts(...CHECKING.map((name) => new URL(`../verify/${name}.js`, scope.location.href).href));
+    }
+    yield* ARCHIVE_QUOTE.check(engine, text, options);
+  }
+
+  return { answers, why, marks, quote };
 })();

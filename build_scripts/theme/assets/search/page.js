@@ -20,6 +20,7 @@
   ];
   const drawer = /** @type {HTMLDetailsElement} */ (part(".search-facets"));
   const boxes = part(".search-facets__lists");
+  const collapse = /** @type {HTMLInputElement} */ (part(".search-collapse input"));
   const help = /** @type {HTMLDetailsElement} */ (document.querySelector(".search-help"));
 
   let state = read();
@@ -40,12 +41,13 @@
     offerMore(answer);
     ARCHIVE_FACETS.draw(boxes, answer.facets, state.facets);
     drawer.hidden = !answer.total && !isNarrowed();
-    if (!answer.total) explain(answer);
+    if (!answer.total && !isAtRest()) explain(answer);
     else if (answer.results.length) goBack();
   }
 
   /** @param {Shown} answer @returns {string} */
   function told({ total, blocks, documents }) {
+    if (isAtRest()) return `全部 ${counted(total)} 篇。输入字词，或从地区、年份等选起：`;
     if (!total) return isNarrowed() ? "在所选的筛选之内没有找到。" : `全部 ${counted(documents)} 篇里没有找到。`;
     return `找到 ${counted(total)} 篇${blocks ? `，${counted(blocks)} 段` : ""}`;
   }
@@ -58,7 +60,7 @@
   /** @param {Shown} answer */
   function offerMore({ total }) {
     const rest = total - list.childElementCount;
-    more.hidden = rest <= 0;
+    more.hidden = rest <= 0 || isAtRest();
     more.textContent = `再看 ${counted(Math.min(STEP, rest))} 篇（还有 ${counted(rest)} 篇）`;
   }
 
@@ -89,10 +91,12 @@
       }),
     );
     chosen.replaceChildren(...made);
-    part(".search-facets > summary").textContent = made.length ? `筛选（${made.length}）` : "筛选";
+    part(".search-facets > summary").textContent = made.length ? `筛选（${made.length}）` : isAtRest() ? "按地区、年份等浏览" : "筛选";
   }
 
   const isNarrowed = () => Object.values(state.facets).some((values) => values.length);
+  /** Is nothing asked, neither by words nor by facets? Then the facets are offered, and no paper. */
+  const isAtRest = () => !state.query.trim() && !isNarrowed();
 
   /** @param {Shown} answer that is empty */
   function explain({ query, terms }) {
@@ -110,7 +114,7 @@
 
   /** @param {Options} options @param {(answer: Shown) => void} take @returns {Promise<void>} */
   function ask(options, take) {
-    const question = { query: state.query, options: { ...options, facets: state.facets } };
+    const question = { query: state.query, options: { ...options, facets: state.facets, collapse: state.collapse } };
     return ARCHIVE_SEARCH.ask("answers", question, take, running.signal);
   }
 
@@ -118,11 +122,12 @@
     running.abort();
     const mine = (running = new AbortController());
     showChosen();
-    if (!state.query.trim()) return rest();
+    outcome.classList.toggle("search-outcome--rest", isAtRest());
+    if (isAtRest()) help.open = true;
     outcome.setAttribute("aria-busy", "true");
     const late = window.setTimeout(() => say("正在检索……"), 300);
     try {
-      await ask({ limit: length }, (answer) => {
+      await ask({ limit: isAtRest() ? 0 : length }, (answer) => {
         clearTimeout(late);
         show(answer);
       });
@@ -133,14 +138,6 @@
     } finally {
       clearTimeout(late);
     }
-  }
-
-  function rest() {
-    outcome.hidden = true;
-    outcome.removeAttribute("aria-busy");
-    say("");
-    list.replaceChildren();
-    help.open = true;
   }
 
   /** @param {boolean} typing */
@@ -177,6 +174,7 @@
   function takeUp() {
     state = read();
     field.value = state.query;
+    collapse.checked = state.collapse;
     length = Math.min(visit().length ?? STEP, MOST);
     entitle();
     void search();
@@ -200,6 +198,10 @@
     const box = /** @type {HTMLInputElement} */ (event.target);
     choose(/** @type {FacetName} */ (box.name), box.value, box.checked);
   });
+  collapse.addEventListener("change", () => {
+    state.collapse = collapse.checked;
+    go(false);
+  });
   more.addEventListener("click", () => void showMore());
   window.addEventListener("popstate", takeUp);
   window.addEventListener("pagehide", () => note({ top: window.scrollY, typing: false }));
@@ -217,6 +219,6 @@
   part(".search-live").hidden = false;
   void ARCHIVE_SEARCH.open().catch(console.warn);
   takeUp();
-  help.open = !state.query;
+  help.open = isAtRest();
   if (!state.query && !NARROW.matches) field.focus();
 })();

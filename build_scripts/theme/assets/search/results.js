@@ -77,6 +77,8 @@ var ARCHIVE_RESULTS = (function () {
     about.append(make("span", { class: "search-place" }, result.place), " ");
     const count = answer.terms.length ? found(result) : "";
     if (count) about.append(make("strong", {}, count));
+    const others = result.witnesses.flatMap(({ place, url }) => ["、", make("a", { href: address(url, answer) }, place)]);
+    const witnesses = others.length ? make("p", { class: "search-witnesses" }, "另有传本：", ...others.slice(1)) : null;
     const passages = result.passages.map((passage) => {
       const where = make("span", { class: "search-where", "aria-hidden": "true" }, passage.id);
       const text = make("span", { class: passage.heading ? "search-heading" : "search-words" }, ...words(passage.pieces));
@@ -84,7 +86,7 @@ var ARCHIVE_RESULTS = (function () {
     });
     const rest = result.count - passages.length;
     const beyond = rest > 0 && make("a", { class: "search-beyond", href: address(result.url, answer) }, `另有 ${counted(rest)} 段`);
-    return make("li", {}, title, about, passages.length ? make("ol", {}, ...passages) : null, beyond || null);
+    return make("li", {}, title, about, passages.length ? make("ol", {}, ...passages) : null, beyond || null, witnesses);
   }
 
   return { CERTAINTY, make, words, counted, facts, found, address, searchFor, paper };

@@ -1,5 +1,6 @@
 // @ts-check
-/* The search box on a narrow screen -> a sheet over the whole page, with all the rest of it out of reach meanwhile. */
+/* The search box on a narrow screen -> a sheet over the whole page, with all the rest of it out of reach meanwhile: that
+   makes it modal; a form may not be called a dialog. */
 var ARCHIVE_SHEET = (function () {
   "use strict";
 
@@ -22,8 +23,6 @@ var ARCHIVE_SHEET = (function () {
   function raise(form) {
     if (isUp(form)) return;
     form.classList.add(NAME);
-    form.setAttribute("role", "dialog");
-    form.setAttribute("aria-modal", "true");
     behind = around(form).filter((each) => !each.hasAttribute("inert"));
     behind.forEach((each) => each.setAttribute("inert", ""));
   }
@@ -32,8 +31,6 @@ var ARCHIVE_SHEET = (function () {
   function lower(form) {
     if (!isUp(form)) return;
     form.classList.remove(NAME);
-    form.setAttribute("role", "search");
-    form.removeAttribute("aria-modal");
     behind.forEach((each) => each.removeAttribute("inert"));
     behind = [];
   }

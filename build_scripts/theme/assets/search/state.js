@@ -4,7 +4,8 @@
 var ARCHIVE_STATE = (function () {
   "use strict";
 
-  /** @typedef {{ query: string, facets: Record<FacetName, string[]> }} State */
+  /** @typedef {{ query: string, facets: Record<FacetName, string[]>, collapse: boolean }} State of the witnesses of one
+      paper only one is to be shown where it says `collapse` */
   /** @typedef {{ typing?: boolean, length?: number, top?: number }} Visit what a step of the history keeps: was it still
       being typed, how many results were shown, and how far down one was */
 
@@ -23,15 +24,16 @@ var ARCHIVE_STATE = (function () {
   function read() {
     const asked = new URLSearchParams(location.search);
     const facets = FACETS.map(([facet]) => [facet, Array.from(new Set(asked.getAll(facet)))]);
-    return { query: asked.get("q") ?? "", facets: Object.fromEntries(facets) };
+    return { query: asked.get("q") ?? "", facets: Object.fromEntries(facets), collapse: asked.get("collapse") === "1" };
   }
 
   /** @param {State} state @returns {string} its address; equal states have equal ones */
-  function address({ query, facets }) {
+  function address({ query, facets, collapse }) {
     const made = new URL(location.href);
     const asked = new URLSearchParams();
     if (query) asked.set("q", query);
     for (const [facet] of FACETS) [...facets[facet]].sort().forEach((value) => asked.append(facet, value));
+    if (collapse) asked.set("collapse", "1");
     made.search = String(asked);
     made.hash = "";
     return made.href;
