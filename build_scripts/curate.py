@@ -28,7 +28,7 @@ def unheeded(
     `segmented` segments the same text under another curation; it is asked once for each row that moves boundaries.
     """
     made = _made(documents, dropped)
-    for checks in (_boundaries, _paragraphs, _lines, _fields, _topics, _notes, _withdrawn):
+    for checks in (_boundaries, _paragraphs, _lines, _fields, _topics, _notes, _withdrawn, _witnesses):
         for row, trouble in checks(curated, made):
             raise misfit(file, *row, f"{trouble} Mend the row, or remove it.")
     for row, other in _without(curated):
@@ -188,3 +188,18 @@ def _withdrawn(curated: Curation, made: _Made) -> _Troubles:
             yield name, f"no document begins at {row.document} (there are: {known})."
         elif row.last != (last := made.documents[row.document]):
             yield name, f"the document at {row.document} ends in line {last}: say last: {last}, if that is all of it."
+
+
+def _witnesses(curated: Curation, made: _Made) -> _Troubles:
+    """Whether the other paper is there, and whether the row is needed, only all sources together tell (`witnesses`)."""
+    given: set[tuple[str, str]] = set()
+    for number, row in enumerate(curated.witnesses, start=1):
+        name, other = _Row("witnesses", number), row.of or row.not_of or ""
+        if (row.of is None) == (row.not_of is None):
+            yield name, "it must say either of or not_of."
+        elif row.document not in made.documents:
+            known = " ".join(made.documents)
+            yield name, f"no document begins at {row.document} (there are: {known})."
+        elif (row.document, other) in given:
+            yield name, f"{row.document} and {other} are spoken of already."
+        given.add((row.document, other))

@@ -11,6 +11,7 @@ from build_scripts.model import Genre, Level
 from build_scripts.tables import Local, Row, TableError, Text, line_of, load
 
 Year = Annotated[int, msgspec.Meta(ge=1900, le=2100)]
+FullPlace = Annotated[str, msgspec.Meta(pattern=r"^\d{3,}:[1-9]\d*(-\d+)?$")]
 Years = tuple[Year | None, Year | None]
 Words = Annotated[str, msgspec.Meta(pattern=r"\S")]  # more than blanks
 
@@ -173,6 +174,15 @@ class SupersedesRow(Row, frozen=True, kw_only=True):
     documents: dict[Local, Local] = msgspec.field(default_factory=dict)
 
 
+class WitnessRow(Row, frozen=True, kw_only=True):
+    """The paper that begins at `document` and another one, `of`, are one paper; or (`not_of`) they are two."""
+
+    document: Local
+    of: FullPlace | None = None
+    not_of: FullPlace | None = None
+    why: Words
+
+
 class Curation(Row, frozen=True, kw_only=True):
     """What `seeds/<id>.yml` may say about one source."""
 
@@ -185,6 +195,7 @@ class Curation(Row, frozen=True, kw_only=True):
     notes: tuple[NoteRow, ...] = ()
     withdrawn: tuple[WithdrawnRow, ...] = ()
     supersedes: tuple[SupersedesRow, ...] = ()
+    witnesses: tuple[WitnessRow, ...] = ()
 
 
 def curation(path: Path) -> Curation:

@@ -11,13 +11,27 @@ from typing import NamedTuple
 from build_scripts import cache, tables
 from build_scripts.annotate import annotate
 from build_scripts.annotate.curated import trouble
-from build_scripts.check import prove, prove_shown
+from build_scripts.check import prove, prove_shown, prove_told
 from build_scripts.clean import clean
 from build_scripts.clean.curated import correct
 from build_scripts.curate import unheeded, unsettling
 from build_scripts.curation import Curation, curation
+from build_scripts.exports import export_pages
 from build_scripts.links import links_hold
-from build_scripts.model import NAMELESS, Archive, Download, Edition, Finding, Page, Site, Source, Supersession, Volume
+from build_scripts.model import (
+    NAMELESS,
+    Archive,
+    Download,
+    Edition,
+    Finding,
+    Page,
+    Place,
+    Site,
+    Source,
+    Supersession,
+    Volume,
+    WitnessWord,
+)
 from build_scripts.published import read_history, read_links
 from build_scripts.read import Intake, original, read, stray_curation
 from build_scripts.relate import relate
@@ -25,6 +39,7 @@ from build_scripts.render import render, source_pages, traditional_pages
 from build_scripts.segment import segment
 from build_scripts.supersede import supersede
 from build_scripts.withdraw import withdraw
+from build_scripts.witnesses import witnesses
 
 POOL_FROM = 400_000  # characters to work on from which a second process is worth its start
 
@@ -51,10 +66,11 @@ class Build:
 
     @property
     def written(self) -> Iterator[Page | Download]:
-        """Every page, with the search index, which nothing but writing needs, one after the other."""
+        """Every page, with the exports and the search index, which nothing but writing needs, one after the other."""
         from build_scripts.search.index import search_pages  # noqa: PLC0415 (brings NumPy, which loads slowly)
 
         yield from self.pages
+        yield from export_pages(self.archive)
         yield from search_pages(self.archive)
 
     @property
@@ -73,9 +89,9 @@ def build(
     made = tuple(progress(_bound(intake.sources, seeds, cache_folder, jobs), len(intake.sources)))
     volumes = tuple(each.volume for each in made)
     archive = Archive(Edition(edition.number, edition.date), volumes, links, intake.findings, site, read_history(seeds))
-    archive = relate(supersede(archive, seeds, {row.id for row in intake.rows}))
+    archive = relate(witnesses(supersede(archive, seeds, {row.id for row in intake.rows}), seeds))
     pages = render(archive, (page for each in made for page in each.pages))
-    return Build(intake, archive, pages, (*_findings(archive), *links_hold(archive, pages)))
+    return Build(intake, archive, pages, (*_findings(archive), *prove_told(archive), *links_hold(archive, pages)))
 
 
 def bind(source: Source, curated: Curation, curated_file: str, original: bytes) -> Bound:
@@ -87,6 +103,7 @@ def bind(source: Source, curated: Curation, curated_file: str, original: bytes) 
     unsettling(curated, documents, curated_file, trouble)
     made = Volume(text, documents, dropped, findings)
     made = replace(made, findings=(*findings, *prove(made, clean)), supersedes=_supersedes(curated))
+    made = replace(made, witnesses=_witnesses(curated))
     shown = withdraw(made, curated)
     if shown is not made:
         shown = replace(shown, findings=(*shown.findings, *prove_shown(shown)))
@@ -95,6 +112,13 @@ def bind(source: Source, curated: Curation, curated_file: str, original: bytes) 
 
 def _supersedes(curated: Curation) -> tuple[Supersession, ...]:
     return tuple(Supersession(row.source, row.why, tuple(row.documents.items())) for row in curated.supersedes)
+
+
+def _witnesses(curated: Curation) -> tuple[WitnessWord, ...]:
+    return tuple(
+        WitnessWord(row.document, Place.parse(row.of or row.not_of or ""), row.of is not None, row.why)
+        for row in curated.witnesses
+    )
 
 
 def _findings(archive: Archive) -> Iterator[Finding]:

@@ -42,9 +42,14 @@ def settings_file(docs: Path) -> Path:
 
 
 def named(docs: Path) -> Site:
-    """What the archive calls itself."""
+    """What the archive calls itself, and its address: that of its settings, or the environment's `SITE_URL`."""
     found = tables.settings(settings_file(docs))
-    return Site(found.site_name or NAMELESS.name, found.site_description or NAMELESS.description)
+    address = (found.site_url or os.environ.get("SITE_URL", "")).strip()
+    return Site(
+        found.site_name or NAMELESS.name,
+        found.site_description or NAMELESS.description,
+        f"{address.rstrip('/')}/" if address else "",
+    )
 
 
 def complete(docs: Path) -> tuple[Path, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain, count
 
-from build_scripts.model import Archive, Document, Finding
+from build_scripts.model import Archive, Document, Finding, Place
 
 LONGEST = 60  # code points of a title
+COPY = "另本"  # what the title of another witness ends in
 REPEATED = 3  # so often a paper uses a name that tells it from others
 SHORTEST_GIST, LONGEST_GIST = 4, 16
 
@@ -38,10 +39,11 @@ def relate(archive: Archive) -> Archive:
 def unique_titles(documents: tuple[Document, ...]) -> tuple[Document, ...]:
     """Titles that several documents share, told apart by a name or heading of their own, else by the place.
 
-    One of which there is a better copy gives way to it.
+    One of which there is a better copy gives way to it, and another witness of one paper to the first.
     """
     everyone = Counter(document.title for document in documents)
-    shared = Counter(document.title for document in documents if not document.claim("superseded_by"))
+    copies = _copies(documents)
+    shared = Counter(each.title for each in documents if not each.claim("superseded_by") and each.place not in copies)
     names = _document_frequency(documents)
     taken = {title for title, times in shared.items() if times == 1}
     made = []
@@ -52,10 +54,32 @@ def unique_titles(documents: tuple[Document, ...]) -> tuple[Document, ...]:
             )
             made.append(replace(document, title=title))
             continue
+        if document.place in copies:
+            title = _another(document, taken if shared[document.title] == 1 else {_with(document.title, COPY)})
+            taken.add(title)
+            made.append(replace(document, title=title))
+            continue
         title = document.title if shared[document.title] == 1 else _distinct(document, names, taken)
         taken.add(title)
         made.append(_entitled(document, title))
     return tuple(made)
+
+
+def _copies(documents: tuple[Document, ...]) -> set[Place]:
+    """The papers that are witnesses of an earlier one with the same title."""
+    titles = {str(document.place): document.title for document in documents if not document.claim("superseded_by")}
+    held = ((document, document.claim("witness_of")) for document in documents)
+    return {
+        document.place
+        for document, claim in held
+        if claim and claim.value != str(document.place) and titles.get(str(claim.value)) == document.title
+    }
+
+
+def _another(document: Document, taken: Collection[str]) -> str:
+    """The title of another witness: the same, and that it is another."""
+    title = _with(document.title, COPY)
+    return title if title not in taken else _with(document.title, f"{COPY}，{document.place}")
 
 
 def _entitled(document: Document, title: str) -> Document:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, Playwright, Request
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+# Chromium without the window that it draws even when nobody looks: a page of its own costs a third of the time.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

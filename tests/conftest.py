@@ -43,6 +43,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def tab(page: Page) -> Iterator[Page]:
+    """A page whose console must stay silent, too."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    yield page
+    assert not said
+
+
+@pytest.fixture
 def serve() -> Iterator[Callable[..., str]]:
     """`serve(folder)` or `serve(folder, "/sub/path")` gives the URL of a folder until the test ends."""
     with ExitStack() as stack:

@@ -10,17 +10,16 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from tests.chromium import find_browser
+from tests.chromium import SHELL, find_browser
 
 APT_GET = ("apt-get", "-o", "DPkg::Lock::Timeout=300")  # another installation may be under way
 INSTALL = ("install", "-y", "--no-install-recommends")
-BROWSER_PACKAGES = ("chromium",)
 FONT_PACKAGES = ("fonts-noto-cjk", "fontconfig")
 PLAYWRIGHT_INSTALL = (sys.executable, "-m", "playwright", "install", "--no-shell", "chromium")
 
 NO_BROWSER = """\
 No Chromium or Chrome starts on this machine, and none could be installed. Do one of these, then try again:
-  - Debian: sudo apt-get install chromium fonts-noto-cjk
+  - Debian: sudo apt-get install chromium-headless-shell fonts-noto-cjk
   - elsewhere: install Chromium or Google Chrome, or name one: CHROMIUM=/path/to/chrome make test
   - Playwright's own: .venv/bin/python -m playwright install chromium
     (when libraries are missing: sudo .venv/bin/python -m playwright install-deps chromium)"""
@@ -33,6 +32,8 @@ No font on this machine has Chinese characters, so pages would show boxes. Insta
 def main() -> None:
     """Install what is missing; leave with a message and status 1 when that can't be done."""
     with sync_playwright() as playwright:
+        if can_apt() and not has_shell():
+            run((*APT_GET, *INSTALL, "-q", SHELL))  # or the tests do with what is there
         browser = find_browser(playwright) or install_browser(playwright)
     if browser is None:
         sys.exit(NO_BROWSER)
@@ -44,10 +45,16 @@ def main() -> None:
 
 
 def install_browser(playwright: Playwright) -> Path | None:
-    """Debian's package where that can be; else, or where it is a mere stub (Ubuntu), Playwright's own."""
-    if can_apt():
-        apt_install(BROWSER_PACKAGES)
-    return find_browser(playwright) or (run(PLAYWRIGHT_INSTALL) and find_browser(playwright)) or None
+    """One of Debian's packages where that can be; else, or where it is a mere stub (Ubuntu), Playwright's own."""
+    for package in (SHELL, "chromium") if can_apt() else ():
+        apt_install((package,))
+        if found := find_browser(playwright):
+            return found
+    return (run(PLAYWRIGHT_INSTALL) and find_browser(playwright)) or None
+
+
+def has_shell() -> bool:
+    return shutil.which(SHELL) is not None
 
 
 def can_apt() -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.model import Document
-from build_scripts.render.data import data_pages
+from build_scripts.render.going import go_pages
 from build_scripts.render.home import home_page
 from build_scripts.render.indexes import index_pages
 from build_scripts.render.source import source_pages
@@ -44,7 +44,7 @@ def build_small_site(folder: Path, url: str = "") -> Path:
     """The tiny archive as a site, with stand-ins for the pages of its documents."""
     archive = small_archive()
     sources = [page for volume in archive.volumes for page in source_pages(volume, b"\xff")]
-    generated = (*sources, *index_pages(archive), home_page(archive), *data_pages(archive))
+    generated = (*sources, *index_pages(archive), home_page(archive), *go_pages(archive))
     others = {f"{document.path}.md": _stand_in(document) for document in archive.documents}
     others["about/guide.md"] = "# 使用说明 {: #guide }\n\n## 处所 {: #places }\n"
     return build_site(folder, {page.path: page.content for page in generated}, others, url)

@@ -43,9 +43,9 @@ def ends_at(page: Page, root: str, address: str) -> str:
     return page.url.removeprefix(root)
 
 
-THEME = re.compile(r"/assets/(javascripts|stylesheets)/|\.css$")  # bundle.js; not /assets/places/places.js
+THEME = re.compile(r"/assets/(javascripts|stylesheets)/|\.css$")  # bundle.js; not /assets/places/lost.js
 LANDED = re.compile(
-    r"/((archive/000/(4|9-2)|sources/000)\.html#L[\d-]+|sources/00[01]\.html)$"
+    r"/((archive/000/(4|9-2)|sources/000)\.html(\?place=[\w%]+)?#L[\d-]+|sources/00[01]\.html)$"
 )  # a page that is there; not /archive/000/5.html
 
 # Source 000 has eleven lines; its papers are 4 (lines 4 to 6) and 9-2 (lines 9 to 10). Source 001 has none.
@@ -55,7 +55,7 @@ GOES = [
     ("/archive/000/6/", "/archive/000/4.html#L6"),
     ("/archive/000/6", "/archive/000/4.html#L6"),
     ("/archive/000/3.html#L10", "/archive/000/9-2.html#L10"),
-    ("/archive/000/9.html#L9", "/archive/000/9-2.html#L9"),
+    ("/archive/000/9.html#L9", "/archive/000/9-2.html#L9-2"),  # the line's words begin behind two spaces
     ("/archive/000/5-7.html#L5-7", "/archive/000/4.html#L5-7"),
     ("/archive/000/5/index.html#nothing", "/archive/000/4.html#L5"),
     ("/archive/000/5.md", "/archive/000/4.html#L5"),
@@ -72,9 +72,9 @@ GOES = [
     ("/404.html?000:5-7", "/archive/000/4.html#L5-7"),
     ("/x?place=000%3A10", "/archive/000/9-2.html#L10"),
     ("/sources/000/#L6", "/archive/000/4.html#L6"),
-    ("/archive/000/7.html#L7", "/sources/000.html#L7"),
-    ("/000:11", "/sources/000.html#L11"),
-    ("/archive/000/8/", "/sources/000.html#L8"),
+    ("/archive/000/7.html#L7", "/sources/000.html?place=000%3A7#L7"),  # no paper's: the source page says what it is
+    ("/000:11", "/sources/000.html?place=000%3A11#L11"),
+    ("/archive/000/8/", "/sources/000.html?place=000%3A8#L8"),
     ("/sources/000", "/sources/000.html"),
     ("/sources/000/", "/sources/000.html"),
     ("/sources/001", "/sources/001.html"),
@@ -130,7 +130,7 @@ def test_says_what_it_can_tell_of_an_address_and_offers_ways_on(
 ) -> None:
     quick.goto(serve(small_site) + address)
     expect(quick.locator("#places")).to_contain_text(said)
-    assert [each.get_attribute("href") for each in quick.locator("#places a").all()] == links
+    assert quick.locator("#places a").evaluate_all("found => found.map(each => each.pathname + each.hash)") == links
 
 
 ROWS = [*GOES[:3], *GOES[9:11], GOES[-1]]
@@ -146,16 +146,22 @@ def test_works_below_a_path_that_nobody_told(small_site: Path, serve: Serve, qui
     assert {address: ends_at(quick, root, address) for address, _ in ROWS} == dict(ROWS)
 
 
+def test_the_page_by_its_own_name_names_no_source(small_site: Path, serve: Serve, quick: Page) -> None:
+    quick.goto(serve(small_site) + "/404.html")
+    quick.wait_for_function("typeof ARCHIVE_WAYS === 'object'")
+    expect(quick.locator("#places")).to_be_empty()
+
+
 def test_does_not_turn_in_circles(small_site: Path, serve: Serve, page: Page) -> None:
     """The data know of a page that is not there: it is offered, and not gone to again and again."""
     root = serve(small_site)
-    page.route("**/data/places.js", lambda route: route.fulfill(body=CIRCLE, content_type="text/javascript"))
+    page.route("**/data/places/000.js", lambda route: route.fulfill(body=CIRCLE, content_type="text/javascript"))
     page.goto(root + "/archive/000/8.html#L8", wait_until="networkidle")
     expect(page.locator("h1")).to_have_text("这里没有页面")
-    expect(page.locator("#places a").first).to_have_attribute("href", "/archive/000/8.html#L8")
+    expect(page.locator("#places a").first).to_have_attribute("href", f"{root}/archive/000/8.html#L8")
 
 
-CIRCLE = 'var ARCHIVE_PLACES = {"000": [[8, 9, "8"]]}; var ARCHIVE_LINES = {"000": 11};'
+CIRCLE = 'ARCHIVE_PLACES_OF("000", {lines: 11, papers: ["8"], withdrawn: 0, rules: [], stretches: [[8, 0, 0]]});'
 
 
 def test_leads_on_without_scripts(small_site_below: Path) -> None:

@@ -29,7 +29,7 @@ from build_scripts.model import (
 from build_scripts.published import OPEN_HEADER
 from build_scripts.read import SourceRow
 from build_scripts.registers import PLACES, REGISTERS
-from build_scripts.render.data import data_pages
+from build_scripts.render.data import schema_pages
 from build_scripts.strict_yaml import Strict
 from build_scripts.tables import DATA, SCHEMA_FOLDER
 from tests.small_archive import EDITION, small_archive
@@ -59,7 +59,7 @@ def test_there_is_no_schema_of_nothing() -> None:
 
 
 def test_schemas_are_published_with_the_exports() -> None:
-    pages = {page.path: page for page in data_pages(small_archive())}
+    pages = {page.path: page for page in schema_pages()}
     assert not pages["data/schemas/curation.schema.json"].committed
     assert json.loads(pages["data/schemas/genres.schema.json"].content)["type"] == "array"
 

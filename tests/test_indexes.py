@@ -76,7 +76,7 @@ def test_by_year() -> None:
     assert "- **2009 年以后**{: #y2009- } 1 篇\n    - [甲3]" in text
     assert "### 不知起于何年（1 篇） {: #y-from }\n\n- **2012 年以前**{: #y-2012 } 1 篇\n    - [甲4]" in text
     assert "## 待考（1 篇） {: #y-unknown }\n\n- [甲5]" in text
-    assert '<a href="#y2009-2012" aria-label="2009—2012 年间，1 篇">' in text
+    assert '<a href="#y2009-2012"><title>2009—2012 年间，1 篇</title>' in text
 
 
 def test_home() -> None:
@@ -84,8 +84,8 @@ def test_home() -> None:
     assert '<a href="browse/source.html"><strong>2</strong> 篇<small>2 个来源，2 段，44 字</small></a>' in text
     assert '<a href="browse/year.html"><strong>2013</strong> 年<small>年份已定 1 篇</small></a>' in text
     assert '<a href="browse/open.html"><strong>2</strong> 处待考' in text
-    assert '<a href="browse/genre.html#g-speech" aria-label="讲话，1 篇">' in text
-    assert '<a href="browse/region.html#r370000" aria-label="山东，1 篇">' in text
+    assert '<a href="browse/genre.html#g-speech"><title>讲话，1 篇</title>' in text
+    assert '<a href="browse/region.html#r370000"><title>山东，1 篇</title>' in text
     assert "`000:5-7` 指来源 000 的第 5 行（从第 8 字起），即[这一段](archive/000/4.md#L5-7)" in text
 
 
@@ -95,7 +95,7 @@ def test_home_leads_to_pages_that_there_are() -> None:
     there = {"browse/topics.md", "browse/topics/occupational-health.md", "browse/topics/occupational-health/1.md"}
     text = home_page(made, there).content.decode()
     assert '<a href="browse/topics.html"><strong>1</strong> 个主题</a>' in text
-    assert '<a href="browse/topics/occupational-health.html" aria-label="职业卫生，2 篇">' in text
+    assert '<a href="browse/topics/occupational-health.html"><title>职业卫生，2 篇</title>' in text
     assert '<a href="browse/topics/work-safety.html"' not in text
     assert "laws" not in text
     assert "topics" not in home_page(made).content.decode()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
+from build_scripts.clean.curated import correct
+from build_scripts.curation import Reading
 from build_scripts.model import Edit
 from build_scripts.render.apparatus import apparatus_pages
 from build_scripts.render.document import document_page
@@ -63,15 +65,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(request: pytest.FixtureRequest, built: Path, serve: Callable[..., str]) -> Callable[[str], str]:
     base = serve(built, "/some/path") if request.param == "server" else built.as_uri()
     return lambda path: f"{base}/{path}"
-
-
-@pytest.fixture
-def tab(page: Tab) -> Iterator[Tab]:
-    """A page whose console must stay silent."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    yield page
-    assert not said
 
 
 PAGE = f"{FIRST.path}.html"
@@ -262,6 +255,21 @@ def test_copying_a_part_of_a_block_gives_that_part(browser: Browser, built: Path
         }""")
         tab.keyboard.press("ControlOrMeta+c")
         assert tab.evaluate("navigator.clipboard.readText()") == LINES[3][1:6]
+
+
+def test_the_row_for_the_curator_names_the_reading_not_the_source(tab: Tab, address: Callable[[str], str]) -> None:
+    tab.goto(address(f"{PAGE}?view=source"))
+    in_layer(tab, "原文")
+    for anchor, line in (("L1", 1), ("L4", 4), (next(each for each in TEXT if each.startswith("L4-")), 4)):
+        place, before = tab.evaluate(
+            """id => {
+              const { local, before } = ARCHIVE_PASSAGES.whole(document.getElementById(id)).reading;
+              return [local, before];
+            }""",
+            anchor,
+        )
+        curated = correct(WHOLE.text, (Reading(at=place, before=before, after="改", why="试"),), "000.yml")
+        assert curated.line(line) == WHOLE.text.line(line).replace(before, "改")
 
 
 def test_the_keyboard_reaches_and_works_the_switch(tab: Tab, address: Callable[[str], str]) -> None:

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from build_scripts.model import Archive, Document, Piece, Volume
 from build_scripts.model import Page as Written
-from build_scripts.render.data import data_pages
 from build_scripts.render.document import document_page
+from build_scripts.render.going import go_pages
 from build_scripts.render.source import source_pages
 from tests.mkdocs_site import built_site
 from tests.small_archive import EDITION, block, volume_of
@@ -36,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = (
         document_page(document, bare.text),
         *source_pages(volume, b""),
-        *data_pages(Archive(EDITION, (volume,))),
+        *go_pages(Archive(EDITION, (volume,))),
         index,
     )
     return built_site(pages, tmp_path_factory.mktemp("near"))
@@ -47,16 +47,17 @@ def root(request: pytest.FixtureRequest, built: Path, serve: Callable[..., str])
     return built.as_uri() if request.param == "from disk" else serve(built, "/some/path")
 
 
-@pytest.mark.parametrize(
-    ("asked", "shown"),
-    [
-        ("L2", "L2"), ("L3", "L2"), ("L4-3", "L4"), ("L4-9", "L4-7"), ("L5", "L5"), ("L5-3", "L5"), ("L6", "L5"), ("L7-1", "L7"),
-        ("L8", "L8"), ("L1", "L1"), ("L99999", "L99999"), ("apparatus", "apparatus"), ("%zz", "%zz"), ("L4-", "L4-"),
-    ],
+NEAR = (
+    ("L2", "L2"), ("L3", "L2"), ("L4-3", "L4"), ("L4-9", "L4-7"), ("L5", "L5"), ("L5-3", "L5"), ("L6", "L5"), ("L7-1", "L7"),
+    ("L8", "L8"), ("L1", "L1"), ("L99999", "L99999"), ("apparatus", "apparatus"), ("%zz", "%zz"), ("L4-", "L4-"),
 )  # fmt: skip
-def test_leads_to_the_anchor_before_a_place_inside_the_paper(asked: str, shown: str, root: str, page: Page) -> None:
-    page.goto(f"{root}/archive/000/2.html#{asked}")
-    expect(page).to_have_url(f"{root}/archive/000/2.html#{shown}")
+
+
+def test_leads_to_the_anchor_before_a_place_inside_the_paper(root: str, page: Page) -> None:
+    for asked, shown in NEAR:
+        page.goto("about:blank")  # or the page would not be opened again
+        page.goto(f"{root}/archive/000/2.html#{asked}")
+        expect(page).to_have_url(f"{root}/archive/000/2.html#{shown}")
 
 
 def test_leads_there_from_the_page_itself_too(root: str, page: Page) -> None:
@@ -68,7 +69,7 @@ def test_leads_there_from_the_page_itself_too(root: str, page: Page) -> None:
 
 def test_a_place_typed_behind_the_address_ends_on_words(built: Path, serve: Callable[..., str], page: Page) -> None:
     root = serve(built)
-    for asked, shown in (("000:4-9", "L4-7"), ("000:6", "L5"), ("archive/000/3.html", "L2")):
+    for asked, shown in (("000:4-9", "L4-7"), ("000:5-3", "L5"), ("archive/000/5.html", "L5")):
         page.goto(f"{root}/{asked}", wait_until="commit")
         page.wait_for_url(f"{root}/archive/000/2.html#{shown}")
 

@@ -32,7 +32,7 @@ def tree(drawing: Drawing) -> ET.Element:
 
 def links(drawing: Drawing) -> dict[str, str]:
     """What each link of the picture is called, and where it leads."""
-    return {each.attrib["aria-label"]: each.attrib["href"] for each in tree(drawing).iter("a")}
+    return dict(zip(_names(drawing), (each.attrib["href"] for each in tree(drawing).iter("a")), strict=True))
 
 
 def shown(drawing: Drawing) -> str:
@@ -55,7 +55,7 @@ def test_a_timeline_counts_every_paper_and_keeps_within_its_frame(
 
 
 def _names(drawing: Drawing) -> list[str]:
-    return [each.attrib["aria-label"] for each in tree(drawing).iter("a")]
+    return [each.findtext("title", "") for each in tree(drawing).iter("a")]
 
 
 def test_few_ranges_are_drawn_one_by_one_with_open_ends_open() -> None:

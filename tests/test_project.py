@@ -93,6 +93,23 @@ def test_our_own_project_is_complete() -> None:
     assert named(docs) == Site(settings["site_name"], settings["site_description"])
 
 
+@pytest.mark.parametrize(
+    ("settings", "environment", "address"),
+    [
+        ('site_url: !ENV [SITE_URL, ""]', "", ""),
+        ('site_url: !ENV [SITE_URL, ""]', "https://a.example/x", "https://a.example/x/"),
+        ("site_url: https://b.example/", "https://a.example/x", "https://b.example/"),
+        ("site_name: 集", " https://a.example/ ", "https://a.example/"),
+    ],
+)
+def test_the_address_is_that_of_the_settings_or_the_environment(
+    settings: str, environment: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{settings}\n", encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", environment)
+    assert named(tmp_path / "docs").address == address
+
+
 def test_the_site_is_dated_by_the_edition(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert environment(EditionRow(date="1970-01-02"))["SOURCE_DATE_EPOCH"] == "86400"

@@ -15,7 +15,7 @@ from tests.test_markdown import settings
 
 THEME = Path(__file__).parent.parent / "build_scripts" / "theme"
 INSTALLED = Path(get_theme_dir("material"))
-ENTRANCES = ("main.html", "404.html", "source.html", "search.html")
+ENTRANCES = ("main.html", "404.html", "source.html", "search.html", "verify.html")
 
 PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)  # {{ page.title }}
 REFERENCE = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+\"([^\"]+\.html)\"")  # {% include "a.html" %}
@@ -37,6 +37,7 @@ MARKUP = {
     ("main.html", "page.content"), ("go.html", "page.content"), ("main.html", "toc"),
     ("main.html", 'page.content | replace("</h1>", "</h1>" ~ facts)'),
     ("search.html", 'page.content | replace("</h1>", "</h1>" ~ form ~ \'<details class="search-help" id="help" open><summary>检索的写法</summary>\')'),
+    ("verify.html", 'page.content | replace("</h1>", "</h1>" ~ form)'),
     ("partials/nav.html", "toc"), ("partials/facts.html", "value"), ("partials/toc.html", "item.title"), ("partials/toc.html", "loop(item.children)"),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from build_scripts.model import Annotation, Evidence, Place, Span
 from build_scripts.render.literals import script_bytes
 from build_scripts.render.traditional import NAME, TABLE, characters_page, exceptions, traditional_pages
 from build_scripts.traditional import CONFIG, alone, converted, forms, traditional
@@ -117,13 +119,27 @@ def test_a_document_has_a_script_with_its_exceptions_only() -> None:
     (page,) = traditional_pages(MADE)
     assert page.path == "data/layers/000/1.trad.js"
     assert not page.committed
-    assert page.content == script_bytes(NAME, {"document": "000-1", "blocks": {"L3": [2, "乾"]}})
+    assert page.content == script_bytes(NAME, {"document": "000-1", "blocks": {"L3": [2, "乾"]}, "words": {}})
+
+
+def test_what_is_said_about_a_paper_has_its_exceptions_too() -> None:
+    (document,) = MADE.documents
+    claims = (
+        Annotation("issuer", "市容环境干净办", "stated", (Evidence("rule", Place("000", 3), "环境干净"),)),
+        Annotation("redaction", None, "stated", (), "两行说明，\n受托方已隐去", Span(Place("000", 2), 0, 2)),
+    )
+    told = replace(MADE, documents=(replace(document, annotations=claims),))
+    (page,) = traditional_pages(told)
+    words = json.loads(page.content.decode().removeprefix(f"var {NAME} = ").removesuffix(";\n"))["words"]
+    assert words["市容环境干净办"] == list(exceptions("市容环境干净办")) != []
+    assert words["受托方已隐去"] == list(exceptions("受托方已隐去")) != []
+    assert "两行说明，" not in words
 
 
 def test_the_table_stands_in_one_script_for_all_with_the_titles() -> None:
     page = characters_page(MADE.documents)
     content = json.loads(page.content.decode().removeprefix(f"var {TABLE} = ").removesuffix(";\n"))
     assert page.path == "data/layers/characters.js"
-    assert content["titles"] == {"000-1": [0, "干"]}
+    assert content["titles"] == {"干预措施": [0, "干"]}
     assert "卫衛" in content["forms"]
     assert len(content["forms"]) == 2 * len(alone())

@@ -12,10 +12,11 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from build_scripts.markdown_ext import apparatus, arguments, cite, crossings
+from build_scripts.markdown_ext import apparatus, arguments, cite, crossings, witnesses
 from build_scripts.markdown_ext.anchors import AnchorProcessor
 from build_scripts.markdown_ext.arguments import ShelvesProcessor
 from build_scripts.markdown_ext.closing import ClosingProcessor
+from build_scripts.markdown_ext.downloads import FilesProcessor, SizesProcessor
 from build_scripts.markdown_ext.marks import MarksProcessor
 from build_scripts.markdown_ext.notes import NoteSectionProcessor, NoteSignProcessor
 from build_scripts.markdown_ext.permalinks import PermalinkProcessor
@@ -29,6 +30,7 @@ AFTER_LINKS = -10
 # The sections that close a page behind its notes, in the order in which they stand there.
 CLOSING = (
     (cite.NAME, cite.TITLE, cite.cite),
+    (witnesses.NAME, witnesses.TITLE, witnesses.witnesses),
     (crossings.NAME, crossings.TITLE, crossings.crossings),
     (arguments.NAME, arguments.TITLE, arguments.arguments),
     (apparatus.NAME, apparatus.TITLE, apparatus.apparatus),
@@ -50,9 +52,11 @@ class ArchiveExtension(Extension):
         data = self.getConfig("data")
         md.treeprocessors.register(AnchorProcessor(md), "archive_anchors", AFTER_IDS)
         md.treeprocessors.register(SeriesProcessor(md), "archive_series", AFTER_IDS)
+        md.treeprocessors.register(SizesProcessor(md, data), "archive_sizes", AFTER_IDS)
         md.treeprocessors.register(NoteSectionProcessor(md, data), "archive_notes", AFTER_IDS)
         for name, title, body in CLOSING:
             md.treeprocessors.register(ClosingProcessor(md, data, name, title, body), f"archive_{name}", AFTER_IDS)
+        md.treeprocessors.register(FilesProcessor(md, data), "archive_files", AFTER_IDS)
         md.treeprocessors.register(ShelvesProcessor(md, data), "archive_shelves", AFTER_IDS)
         md.treeprocessors.register(NoteSignProcessor(md, data), "archive_note_signs", AFTER_CONTENTS)
         md.treeprocessors.register(MarksProcessor(md, data), "archive_marks", AFTER_CONTENTS)

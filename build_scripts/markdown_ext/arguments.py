@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from build_scripts.markdown_ext.permalinks import document_id
 from build_scripts.markdown_ext.side import side
 from build_scripts.markdown_ext.years import years_chart
-from build_scripts.render.signs import visible
+from build_scripts.render.signs import edited
 
 NAME: Final = "arguments"
 TITLE: Final = "考订"
@@ -75,7 +75,7 @@ def _value(argument: _Argument) -> str:
 
 def _linked(argument: _Argument) -> str:
     """The value, leading to the papers that share it where an index lists them."""
-    value = visible(argument["value"])
+    value = edited(argument["value"])
     if shelf := argument.get("shelf"):
         return f'<a class="value" href="../../{escape(shelf)}">{value}</a>'
     return f'<span class="value">{value}</span>'
@@ -83,7 +83,7 @@ def _linked(argument: _Argument) -> str:
 
 def _reasons(argument: _Argument) -> Iterator[str]:
     if how := argument.get("how"):
-        yield f'<p class="how">{visible(how)}</p>'
+        yield f'<p class="how">{edited(how)}</p>'
     for message in argument.get("open", ()):
         yield f'<p class="open">{"".join(_words(*each) for each in message)}</p>'
     clues: Sequence[_Clue] = argument.get("clues", ())
@@ -91,8 +91,8 @@ def _reasons(argument: _Argument) -> Iterator[str]:
     if clues:
         yield _clues(clues)
     for candidate in argument.get("candidates", ()):
-        why = f'<span class="weight">{visible(candidate["why"])}</span>'
-        yield f'<p class="candidate">候选 <span class="value">{visible(candidate["value"])}</span> {why}</p>'
+        why = f'<span class="weight">{edited(candidate["why"])}</span>'
+        yield f'<p class="candidate">候选 <span class="value">{edited(candidate["value"])}</span> {why}</p>'
         yield _clues(candidate.get("clues", ()))
 
 
@@ -102,17 +102,18 @@ def _clues(clues: Sequence[_Clue]) -> str:
 
 
 def _words(words: str, anchor: str) -> str:
-    return f'<a class="place" href="#{escape(anchor)}">{escape(words)}</a>' if anchor else visible(words)
+    return f'<a class="place" href="#{escape(anchor)}">{escape(words)}</a>' if anchor else edited(words)
 
 
 def _clue(clue: _Clue) -> str:
     """「…出院即报，武强、阜城要积极…」 000:269-249 武强县、阜城县，属衡水市."""
-    parts = (f"<mark>{visible(each)}</mark>" if at % 2 else visible(each) for at, each in enumerate(clue["quote"]))
+    parts = (f"<mark>{edited(each)}</mark>" if at % 2 else edited(each) for at, each in enumerate(clue["quote"]))
     stretches = " ".join(f"{start}-{end}" for start, end in clue.get("stretches", ()))
     words = f' data-words="{stretches}"' if stretches else ""
-    place = f'<a class="place" href="#{escape(clue["at"])}"{words}>{escape(clue["place"])}</a>'
+    page = f"../../{escape(clue['page'])}" if clue.get("page") else ""
+    place = f'<a class="place" href="{page}#{escape(clue["at"])}"{words}>{escape(clue["place"])}</a>'
     quote = f'「<span class="quote">{"".join(parts)}</span>」'
-    return f'<li>{quote} {place} <span class="says">{visible(clue.get("says", ""))}</span></li>'
+    return f'<li>{quote} {place} <span class="says">{edited(clue.get("says", ""))}</span></li>'
 
 
 def _engine(argument: _Argument) -> Iterator[str]:

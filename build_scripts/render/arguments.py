@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from build_scripts.model import Annotation, CleanText, Document, Evidence, Finding, Page, Proposal, Volume
-from build_scripts.render.clues import Clue, Finder, Interval, Years
+from build_scripts.render.clues import NO_HOMES, Clue, Finder, Homes, Interval, Years
 from build_scripts.render.literals import json_bytes
 from build_scripts.render.names import UNKNOWN, one_line, title_of
 from build_scripts.render.shelved import shelved
@@ -67,17 +67,17 @@ class Arguments(msgspec.Struct, frozen=True):
     arguments: tuple[Argument, ...]
 
 
-def argument_pages(volume: Volume) -> Iterator[Page]:
-    """A page of data for each of the volume's documents."""
+def argument_pages(volume: Volume, homes: Homes = NO_HOMES) -> Iterator[Page]:
+    """A page of data for each of the volume's documents; `homes` know those of all volumes."""
     for document in volume.documents:
         path = f"data/arguments/{document.source}/{document.place.local}.json"
-        content = json_bytes(msgspec.to_builtins(arguments(volume.text, document)))
+        content = json_bytes(msgspec.to_builtins(arguments(volume.text, document, homes)))
         yield Page(path, content, committed=False)
 
 
-def arguments(text: CleanText, document: Document) -> Arguments:
+def arguments(text: CleanText, document: Document, homes: Homes = NO_HOMES) -> Arguments:
     """How each fact about one document was reached, or what stood in the way."""
-    where = Finder(text, document)
+    where = Finder(text, document, homes)
     made = (_argument(field, document, where) for field in FIELDS)
     shelves = shelved(document)
     return Arguments(

@@ -26,7 +26,8 @@ class Clue(msgspec.Struct, frozen=True, omit_defaults=True):
     """Words that a claim rests on, and what they contribute.
 
     `quote` are by turns words around them and they themselves, `stretches` where in the block's text these stand, in
-    code points (none where they run on into a line that is not the block's). `at` is the block's anchor.
+    code points (none where they run on into a line that is not the block's). `at` is the block's anchor, on `page`
+    where that is another paper's, below the site's root.
     """
 
     at: str
@@ -35,6 +36,27 @@ class Clue(msgspec.Struct, frozen=True, omit_defaults=True):
     says: str = ""
     stretches: tuple[tuple[int, int], ...] = ()
     years: Years = ()
+    page: str = ""
+
+
+class Homes:
+    """The way from a place of any source to the paper and the block that hold it."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._blocks: dict[str, list[tuple[Place, Document]]] = {}
+        for document in documents:
+            self._blocks.setdefault(document.source, []).extend((block.place, document) for block in document.blocks)
+        for held in self._blocks.values():
+            held.sort(key=lambda each: each[0])
+
+    def block(self, place: Place) -> tuple[Place, Document] | None:
+        """The last block that begins at the place or before it, and its paper, where the place is in it."""
+        held = self._blocks.get(place.source, [])
+        found = bisect_right(held, place, key=lambda each: each[0]) - 1
+        return held[found] if found >= 0 and place.line <= held[found][1].span[1] else None
+
+
+NO_HOMES = Homes(())
 
 
 class _Stretch(NamedTuple):
@@ -48,14 +70,35 @@ class _Stretch(NamedTuple):
 class Finder:
     """The way from a place of the source to the block of one document that holds it."""
 
-    def __init__(self, text: CleanText, document: Document) -> None:
+    def __init__(self, text: CleanText, document: Document, homes: Homes = NO_HOMES) -> None:
+        """`homes` are asked for words that stand in other papers: what witnesses tell is quoted from there."""
         self.text = text
+        self.homes, self.place = homes, document.place
         self.source = document.source
         self.places = re.compile(rf"(?<!\w){re.escape(self.source)}:[1-9]\d*(?:-\d+)?")  # 000:59-18; not 1000:59
         self.held = sorted(_stretches(document), key=lambda each: each.piece)
 
     def clues(self, found: Iterable[Evidence]) -> tuple[Clue, ...]:
-        """The evidence in its order; what stands side by side in one block is one clue."""
+        """The evidence in its order, other papers' last; what stands side by side in one block is one clue."""
+        found = tuple(found)
+        abroad = {each: clue for each in found if (clue := self._abroad(each))}
+        return (*self._own([each for each in found if each not in abroad]), *abroad.values())
+
+    def _abroad(self, clue: Evidence) -> Clue | None:
+        """The clue, where another paper holds its words."""
+        home = self.homes.block(clue.place)
+        if home is None and clue.place.source == self.source:
+            return None
+        if home is None:
+            page = f"sources/{clue.place.source}.html"
+            return Clue(f"L{clue.place.line}", str(clue.place), ("", clue.quote, ""), clue.says, (), clue.years, page)
+        block, document = home
+        if document.place == self.place:
+            return None
+        page = f"{document.path}.html"
+        return Clue(block.anchor, str(clue.place), ("", clue.quote, ""), clue.says, (), clue.years, page)
+
+    def _own(self, found: Iterable[Evidence]) -> tuple[Clue, ...]:
         held = [(*self._at(each.place), each) for each in found]
         groups: list[list[_Found]] = []
         for one in held:

@@ -75,6 +75,11 @@ def visible(text: str) -> str:
     return SPECIAL.sub(_mark, text)
 
 
+def edited(text: str) -> str:
+    """The same for words of the edited text, where a full-width space parts words on purpose and needs no sign."""
+    return "\u3000".join(map(visible, text.split("\u3000")))
+
+
 def _mark(found: re.Match[str]) -> str:
     if found[1] is None:
         return f"&#{ord(found[0])};"

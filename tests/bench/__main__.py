@@ -13,10 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_scripts.clean import clean
+from build_scripts.curation import Curation
 from build_scripts.model import Source
+from build_scripts.pipeline import bind
 from build_scripts.project import complete, mkdocs
+from build_scripts.read import split_lines
 from tests.bench.papers import compilations
 from tests.gold_labels import FOLDER
+from tests.strangers import TEXTS
 
 ROUNDS = 3
 ROOT = Path(__file__).parent.parent.parent
@@ -33,6 +37,7 @@ def main() -> None:
         _archive(folder / "five", "five seeds", ROUNDS)
         _archive(folder / "many", f"{MANY} synthetic papers", 1)
     _cleaning()
+    _one_source()
 
 
 def _archive(place: Path, name: str, rounds: int) -> None:
@@ -94,6 +99,21 @@ def _cleaning() -> None:
         clean(Source("000", "bench.txt", "", "utf-8", lines))
         seconds = time.perf_counter() - begin
         print(f"{f'clean: {name}':38}{size / seconds:7.1f} MB/s ({size:.1f} MB)")
+
+
+def _one_source() -> None:
+    """Throughput of all the work on a single source, from its lines to its pages: it should not fall as it grows."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt"))]
+    texts.append((FOLDER / "000_68adf4288258b2bd.txt").read_text(encoding="utf-8"))
+    folder = "\n\n==========\n\n".join(texts)
+    print()
+    for megabytes in (2, 20):
+        times = round(megabytes * 1e6 / len(folder.encode()))
+        text = "\n\n".join(folder.replace("2019", str(1995 + at % 30)) for at in range(times))
+        begin = time.perf_counter()
+        made = bind(Source("000", "bench.txt", "", "utf-8", split_lines(text)), Curation(), "", text.encode())
+        speed = len(text.encode()) / 1e6 / (time.perf_counter() - begin)
+        print(f"{f'one source of {megabytes} MB':38}{speed:7.2f} MB/s ({len(made.volume.documents)} papers)")
 
 
 if __name__ == "__main__":

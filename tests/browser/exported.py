@@ -50,9 +50,11 @@ class Paper:
         return [self.record[facet] if facet == "source" else fields[facet] or ""]
 
     def certainty(self, field: str) -> str:
-        claims = [each for each in self.record["annotations"] if each["kind"] == field and each["value"] is not None]
-        claims.sort(key=lambda each: each["certainty"] != "curated")
-        return claims[0]["certainty"] if claims else "unknown"
+        """Of a year that only its bounds are known of, theirs."""
+        held = [each for each in self.record["annotations"] if each["value"] is not None]
+        held.sort(key=lambda each: each["certainty"] != "curated")
+        named = (field, "year_range") if field == "year" else (field,)
+        return next((each["certainty"] for name in named for each in held if each["kind"] == name), "unknown")
 
 
 @cache

@@ -106,6 +106,9 @@ def test_the_row_for_the_curator_is_yaml_that_finds_its_words(tab: Tab) -> None:
     assert row["at"] == "4"
     assert LINES[3].count(row["before"]) == 1
     assert "安全生产" in row["before"]
+    tab.evaluate(SELECT, ["L1", len(FIRST) - 4, len(FIRST) + 4])
+    row = yaml.safe_load(taken(tab, "报错"))["readings"][0]
+    assert (row["at"], row["before"]) == ("1", FIRST[-4:])  # of two lines, the one in which the words begin
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The rehearsal: the seeds published, then a paper withdrawn, a boundary moved and two papers joined, in a browser.
+"""The rehearsal of a second edition (tests/browser/rehearsal.py), in a browser.
 
 Places that the first edition promised, some of each paper that was touched and one of each other, end on their words,
 or on the reason why they are not there. (All places are proved on each build, T004, and in tests/test_links.py.)
@@ -7,40 +7,18 @@ or on the reason why they are not there. (All places are proved on each build, T
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from build_scripts.__main__ import main
-from build_scripts.links import index, resolve
-from build_scripts.model import Place
-from build_scripts.pipeline import build
-from tests.gold_labels import FOLDER
+from tests.browser.kinds import MOVED
+from tests.browser.rehearsal import Rehearsed, rehearse
+from tests.browser.test_accessible import found_in
 
 pytestmark = pytest.mark.browser
 
 NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")  # 一、提高 and 一提高 are the same words
-EDITION = 'number: "{number}"\ndate: "202{number}-01-01"\n'
-CURATED = {
-    "000": """\
-withdrawn:
-  - {document: "193", last: 247, why: 演练中撤回, by: 编者}
-boundaries:
-  - {no_begin: "43", why: 演练}
-  - {begin: "47", why: 演练}
-""",
-    "001": """\
-boundaries:
-  - {no_begin: "33", why: 演练}
-""",
-}
-STEP = 5  # of so many places of a paper one is tried
-TOUCHED = {"000:9", "000:43", "000:193", "001:9", "001:33"}
 WORDS_FROM = """() => {
   const anchor = document.getElementById(location.hash.slice(1));
   const block = anchor && anchor.closest("p, h2, h3, h4, h5, li");
@@ -52,62 +30,9 @@ WORDS_FROM = """() => {
 }"""
 
 
-class Promise(NamedTuple):
-    """An address of the first edition, and the words it led to."""
-
-    page: str
-    place: Place
-    words: str
-
-
-class Rehearsed(NamedTuple):
-    """The site of the second edition, and what the first promised."""
-
-    site: Path
-    promises: tuple[Promise, ...]
-
-
-def run(folder: Path, *arguments: str) -> str:
-    done = CliRunner().invoke(main, ["--seeds", str(folder / "seeds"), "--jobs", "1", *arguments])
-    assert done.exit_code == 0, done.output
-    return done.output
-
-
-def edition(folder: Path, number: int) -> None:
-    (folder / "seeds" / "edition.yml").write_text(EDITION.format(number=number), encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Rehearsed:
-    folder = tmp_path_factory.mktemp("rehearsal")
-    (folder / "seeds").mkdir()
-    for path in (*FOLDER.glob("*.txt"), FOLDER / "sources.tsv"):
-        shutil.copy(path, folder / "seeds")
-    edition(folder, 1)
-    run(folder, "build")
-    assert "47 changes, 47 rows of places" in run(folder, "publish")
-    promises = promised(folder)
-    for name, words in CURATED.items():
-        (folder / "seeds" / f"{name}.yml").write_text(words, encoding="utf-8")
-    edition(folder, 2)
-    run(folder, "build")
-    run(folder, "publish")
-    run(folder, "site")
-    return Rehearsed(folder / "site", promises)
-
-
-def promised(folder: Path) -> tuple[Promise, ...]:
-    made = build(folder / "seeds", folder / ".build" / "sources", 1).archive
-    known = index(made)
-    found = []
-    for row in made.links:
-        first = Place.within(row.source, row.first)
-        places = [Place.within(row.source, local) for local in row.inside]
-        for place in places[::STEP] if str(first) in TOUCHED else places[-1:]:
-            spot, at = (target := resolve(known, place)).spot, target.at
-            assert spot is not None
-            found.append(Promise(f"archive/{row.source}/{row.first}.html", place, spot.block.text[at or spot.at :]))
-    return tuple(found)
+    return rehearse(tmp_path_factory.mktemp("rehearsal"))
 
 
 def test_every_promised_place_ends_on_its_words_or_on_the_reason(
@@ -149,3 +74,9 @@ def test_the_box_to_go_to_a_place_says_that_a_paper_is_withdrawn(page: Page, reh
     page.goto(f"{rehearsed.site.as_uri()}/go.html?000:201")
     page.wait_for_url("**/archive/000/193.html#L201")
     assert "000:193 已撤回" in page.locator("h1").inner_text()
+
+
+def test_axe_finds_nothing_where_papers_have_moved(
+    browser: Browser, rehearsed: Rehearsed, serve: Callable[..., str]
+) -> None:
+    assert found_in(browser, serve(rehearsed.site), MOVED) == []

@@ -243,6 +243,7 @@ def test_any_query_comes_back_from_its_address(asked: str, ask: Callable[[str], 
     tab.locator(".search-form input").press("Enter")
     expect(tab).to_have_title(re.compile(f"^{re.escape(asked)} - "))
     said = tab.locator(".search-count")
+    expect(tab.locator(".search-outcome")).not_to_have_attribute("aria-busy", "true")
     expect(said).to_contain_text(re.compile(r"找到|没有"))
     assert parse_qs(urlsplit(tab.url).query) == {"q": [asked]}
     before = said.inner_text()

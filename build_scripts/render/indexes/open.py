@@ -8,7 +8,7 @@ from html import escape
 
 from build_scripts.model import Archive, Document, Evidence, Page, Proposal
 from build_scripts.render.anchors import OPEN
-from build_scripts.render.clues import Clue, Finder
+from build_scripts.render.clues import Clue, Finder, Homes
 from build_scripts.render.indexes.shelves import HERE, ROOT, Block, Entry, Index, Item, Label, shelve
 from build_scripts.render.markdown import escape_inline
 from build_scripts.render.names import one_line, title_of
@@ -47,7 +47,8 @@ def _anchor(field: str) -> str:
 def _by_field(archive: Archive, asked: Sequence[Question]) -> Iterator[Item]:
     texts = {volume.source.id: volume.text for volume in archive.volumes}
     documents = {each.document.id: each.document for each in asked if each.document}
-    finders = {name: Finder(texts[document.source], document) for name, document in documents.items()}
+    homes = Homes(archive.documents)
+    finders = {name: Finder(texts[document.source], document, homes) for name, document in documents.items()}
     for field, name in FIELDS.items():
         mine = [each for each in asked if each.field == field]
         if mine:
@@ -134,6 +135,7 @@ def _clue(clue: Clue, page: str) -> str:
     """By turns words around a quotation and the quotation itself, as `Clue` has them."""
     words = "".join(f"<b>{escape(part)}</b>" if at % 2 else escape(part) for at, part in enumerate(clue.quote))
     says = f" <small>{escape(clue.says)}</small>" if clue.says else ""
+    page = f"{ROOT}{clue.page}" if clue.page else page
     return f'<li><a href="{page}#{clue.at}">{escape(clue.place)}</a> “{words}”{says}</li>'
 
 

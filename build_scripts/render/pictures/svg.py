@@ -43,8 +43,8 @@ def text(words: str, **attributes: Value) -> str:
 
 
 def link(href: str, name: str, *inside: str) -> str:
-    """Shapes that lead somewhere; `name` says to pointers and screen readers what is there."""
-    return element("a", element("title", escape(name)), *inside, href=href, aria_label=name)
+    """Shapes that lead somewhere; `name`, a graphic's title, says to pointers and screen readers what is there."""
+    return element("a", element("title", escape(name)), *inside, href=href)
 
 
 def percent(value: float) -> str:

@@ -30,9 +30,13 @@
     panel.tabIndex = -1;
     panel.append(closer(), ...Array.from(from.childNodes, (node) => node.cloneNode(true)));
     panel.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
-    const name = panel.querySelector(".fact");
-    if (name) name.id = "grounds-name";
-    panel.setAttribute("aria-labelledby", "grounds-name");
+    const heading = panel.querySelector(".fact");
+    const name = document.createElement("p"); // a heading up here would belong to the paper's own
+    name.id = "grounds-name";
+    name.className = "fact";
+    name.append(...(heading?.childNodes ?? []));
+    heading?.replaceWith(name);
+    panel.setAttribute("aria-labelledby", name.id);
     return panel;
   }
 

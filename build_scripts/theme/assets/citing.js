@@ -4,7 +4,8 @@
 var ARCHIVE_CITING = (function () {
   "use strict";
 
-  /** @typedef {{ place: string, anchor: string, words: string, text: string, chosen: boolean, nth: number, context: string }} Passage */
+  /** @typedef {{ place: string, anchor: string, words: string, text: string, chosen: boolean, nth: number,
+      reading: { local: string, before: string } }} Passage */
   /** @typedef {{ gbt: string[], bibtex: string[], csl: Record<string, unknown> }} Forms */
 
   const LONG = 40; // characters of words that an address carries whole; of longer ones it carries both ends
@@ -64,10 +65,9 @@ var ARCHIVE_CITING = (function () {
   const quotation = (passage) => `“${passage.words}”（${citation(passage.place, link(passage))}）`;
 
   /** @param {Passage} passage @returns {string} JSON strings are YAML strings too */
-  function correction({ place, context }) {
-    const line = (place.split(":")[1] ?? "").split("-")[0];
-    const before = JSON.stringify(context);
-    return `# seeds/${source}.yml\nreadings:\n  - {at: "${line}", before: ${before}, after: ${before}, why: ""}\n`;
+  function correction({ reading }) {
+    const before = JSON.stringify(reading.before);
+    return `# seeds/${source}.yml\nreadings:\n  - {at: "${reading.local}", before: ${before}, after: ${before}, why: ""}\n`;
   }
 
   /** @type {[label: string, words: (passage: Passage) => string][]} */

@@ -118,6 +118,7 @@
       if (trouble) trouble.textContent = "未能载入";
       console.warn(failure);
     }
+    delete document.documentElement.dataset["awaits"]; // set by partials/kept.html
   }
 
   for (const button of buttons) {

@@ -22,7 +22,7 @@
   const status = document.createElement("span");
   status.className = "place-menu-status";
   status.setAttribute("role", "status");
-  const items = ACTIONS.map(([label, compose]) => {
+  const buttons = ACTIONS.map(([label, compose]) => {
     const item = document.createElement("button");
     item.type = "button";
     item.setAttribute("role", "menuitem");
@@ -31,8 +31,14 @@
     item.addEventListener("click", () => void give(compose));
     return item;
   });
+  const check = document.createElement("a"); // to where else these words stand (assets/verify/)
+  check.setAttribute("role", "menuitem");
+  check.tabIndex = -1;
+  check.textContent = "核对引文";
+  /** @type {HTMLElement[]} */
+  const items = [...buttons.slice(0, -1), check, ...buttons.slice(-1)];
   menu.append(title, ...items);
-  document.body.append(menu, status);
+  (document.querySelector("main") ?? document.body).append(menu, status); // inside a landmark
 
   /** @type {Passage | null} */
   let passage = null;
@@ -57,6 +63,7 @@
   function open(what, at) {
     passage = what;
     title.textContent = what.place;
+    check.href = `${ARCHIVE_SEARCH.root}verify.html#text=${encodeURIComponent(what.text)}`;
     menu.setAttribute("aria-label", what.chosen ? `所选文字，${what.place}` : what.place);
     menu.hidden = false;
     const { width, height } = menu.getBoundingClientRect();
@@ -77,7 +84,7 @@
 
   /** @param {number} by */
   function move(by) {
-    const at = items.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     items.at((at + by + items.length) % items.length)?.focus();
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /* The paper in the source's own characters, the view 原文: the words of each block's stretches of the source stand in
-   the place of its text, in the same element and under the same id, anchors inside it too. */
+   the place of its text, in the same element and under the same id, anchors inside it too. Other scripts ask
+   `ARCHIVE_ORIGINAL_VIEW` for the text that stood there. */
 var ARCHIVE_ORIGINAL_VIEW = (function () {
   "use strict";
 
@@ -109,5 +110,11 @@ var ARCHIVE_ORIGINAL_VIEW = (function () {
     event.preventDefault();
   });
 
-  return { put, take };
+  /** @param {Element} block @returns {string | null} the paper's own text; null where it is shown */
+  function textOf(block) {
+    const held = laid.find((each) => each.block === block);
+    return held ? held.nodes.map((node) => node.textContent).join("") : null;
+  }
+
+  return { put, take, textOf };
 })();

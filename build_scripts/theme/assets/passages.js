@@ -4,14 +4,17 @@
 var ARCHIVE_PASSAGES = (function () {
   "use strict";
 
-  /** @typedef {{ place: string, anchor: string, words: string, text: string, chosen: boolean, nth: number, context: string }} Passage
+  /** @typedef {{ local: string, before: string }} Reading the place and the words by which a curator's row finds them:
+      `before` stands once in the cleaned line, or begins at the place */
+  /** @typedef {{ place: string, anchor: string, words: string, text: string, chosen: boolean, nth: number, reading: Reading }} Passage
       `chosen` words, or a whole block, as they are shown, and the paper's `text` there; `nth` among equal words of the
-      block's text; `context` are words that stand once in it */
+      block's text */
+  /** @typedef {{ local: string, line: string, start: number, end: number }} Piece of a block's text that is of one line */
 
   const BLOCKS = ":is(h2, h3, h4, h5, p)[id^='L']";
   const SHORT = 16; // characters that are enough to find a block's beginning
 
-  const { textOf, toText } = ARCHIVE_TRADITIONAL_VIEW;
+  const { toText } = ARCHIVE_TRADITIONAL_VIEW;
 
   const source = document.querySelector("h1[data-doc]")?.getAttribute("data-doc")?.split("-")[0] ?? "";
 
@@ -54,23 +57,49 @@ var ARCHIVE_PASSAGES = (function () {
     return before.at(-1)?.id ?? block.id;
   }
 
-  /** @param {string} text @param {string} words @param {number} start @returns {string} the words, with as many before and
-      after them as make them stand once in the text */
-  function unique(text, words, start) {
-    let [from, to] = [start, start + words.length];
-    while (text.indexOf(text.slice(from, to)) !== text.lastIndexOf(text.slice(from, to))) {
-      if (from > 0) from -= 1;
-      if (to < text.length) to += 1;
+  /** @param {Element} block @returns {string} its text in the paper, whatever is shown */
+  const textOf = (block) => ARCHIVE_ORIGINAL_VIEW.textOf(block) ?? ARCHIVE_TRADITIONAL_VIEW.textOf(block);
+
+  /** @param {HTMLElement} block @returns {Piece[]} */
+  function piecesOf(block) {
+    const joined = (block.dataset["lines"] ?? `${block.id.slice(1)}@0`).split(" ").map((each) => each.split("@"));
+    const starts = joined.map(([, start]) => Number(start));
+    return joined.map(([local = ""], at) => ({
+      local, line: local.split("-")[0] ?? "", start: starts[at] ?? 0, end: starts[at + 1] ?? textOf(block).length,
+    }));
+  }
+
+  /** @param {string} line @returns {string} what the paper's blocks have of it */
+  function wordsOfLine(line) {
+    const blocks = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(`.paper > ${BLOCKS}`)));
+    const parts = blocks.flatMap((block) => {
+      const pieces = piecesOf(block).filter((piece) => piece.line === line);
+      return pieces.map(({ start, end }) => textOf(block).slice(start, end));
+    });
+    return parts.join("\n");
+  }
+
+  /** @param {HTMLElement} block @param {number} start @param {number} end of words in its text @returns {Reading} those
+      of the line in which they begin, with as many around them as make them stand once in it */
+  function readingOf(block, start, end) {
+    const piece = /** @type {Piece} */ (piecesOf(block).filter((each) => each.start <= start).at(-1));
+    const [text, line] = [textOf(block), wordsOfLine(piece.line)];
+    let [from, to] = [start, Math.min(end, piece.end)];
+    const words = () => text.slice(from, to);
+    if (from === piece.start && piece.local.includes("-")) return { local: piece.local, before: words() };
+    while (line.indexOf(words()) !== line.lastIndexOf(words()) && (from > piece.start || to < piece.end)) {
+      from = Math.max(from - 1, piece.start);
+      to = Math.min(to + 1, piece.end);
     }
-    return text.slice(from, to);
+    return { local: piece.line, before: words() };
   }
 
   /** @param {HTMLElement} block @returns {Passage} */
   function whole(block) {
     const words = block.textContent ?? "";
     const text = textOf(block);
-    const context = unique(text, text.slice(0, SHORT), 0);
-    return { place: placeOf(block.id), anchor: block.id, words, text, chosen: false, nth: 0, context };
+    const reading = readingOf(block, 0, SHORT);
+    return { place: placeOf(block.id), anchor: block.id, words, text, chosen: false, nth: 0, reading };
   }
 
   /** @param {HTMLElement} block @param {Range} range @returns {Passage} */
@@ -83,7 +112,7 @@ var ARCHIVE_PASSAGES = (function () {
     const text = whole.slice(start, toText(block, to));
     const place = placeOf(anchorAt(block, from));
     const nth = whole.slice(0, start).split(text).length - 1;
-    return { place, anchor: block.id, words, text, chosen: true, nth, context: unique(whole, text, start) };
+    return { place, anchor: block.id, words, text, chosen: true, nth, reading: readingOf(block, start, start + text.length) };
   }
 
   /** @param {string} anchor */

@@ -1,19 +1,25 @@
 // @ts-check
 /* The paper in Traditional characters, the view 繁: the words of its text nodes are changed in place, so that elements,
    marks, anchors and listeners stay themselves. A character becomes what the archive's table says, but for the places
-   that the document's own script names (render/traditional.py). Other scripts ask `ARCHIVE_TRADITIONAL_VIEW` for a
-   block's own text, which an address names words of, and for offsets in it and in what is shown. */
+   that the document's own script names (render/traditional.py). What is said about the paper follows: facts, tooltips,
+   notes, arguments, neighbours; not the apparatus and the citation, which give characters as such. Other scripts ask
+   `ARCHIVE_TRADITIONAL_VIEW` for a block's own text, which an address names words of, and for offsets in it and in what
+   is shown. */
 var ARCHIVE_TRADITIONAL_VIEW = (function () {
   "use strict";
 
   /** @typedef {(number | string)[]} Exceptions offset in code points, form, offset, form … */
-  /** @typedef {{ forms: string, titles: Record<string, Exceptions> }} Characters */
-  /** @typedef {{ document: string, blocks: Record<string, Exceptions> }} Traditional */
+  /** @typedef {{ forms: string, titles: Record<string, Exceptions> }} Characters by the title's words */
+  /** @typedef {{ blocks: Record<string, Exceptions>, words?: Record<string, Exceptions> }} Traditional by the block's id,
+      and for what is said about the paper by its words */
   /** @typedef {{ words: string, nodes: [node: Text, words: string][], forms: string[], lang: string | null }} Changed
       what the element said, its nodes with what they said, and what each code point of it became */
 
   const LANGUAGE = "zh-Hant";
   const BLOCKS = ".paper > :is(h2, h3, h4, h5, h6, p)[id^='L']";
+  const AROUND = ".facts > div:not(.layers), .paper > .closing:not(.cite, .apparatus), .paper > :is(.cite, .apparatus) > h2";
+  /** Attributes that are shown as words. */
+  const SHOWN = /** @type {const} */ ([[".paper [title]:not(button)", "title"], [".paper > .lacuna", "aria-label"]]);
   const CONTENTS = ".md-nav--secondary .md-nav__link[href*='#']";
   const TOPIC = "[data-md-component='header-topic'] .md-ellipsis";
 
@@ -21,6 +27,10 @@ var ARCHIVE_TRADITIONAL_VIEW = (function () {
   const changed = new Map();
   /** @type {Map<string, string>} */
   let table = new Map();
+  /** @type {Record<string, Exceptions>} */
+  let known = {};
+  /** @type {[element: Element, name: string, value: string][]} */
+  let attributes = [];
   let title = "";
 
   /** @param {string} forms 万萬与與… @returns {Map<string, string>} */
@@ -34,6 +44,37 @@ var ARCHIVE_TRADITIONAL_VIEW = (function () {
     const forms = Array.from(words, (each) => table.get(each) ?? each);
     for (let at = 0; at < exceptions.length; at += 2) forms[Number(exceptions[at])] = String(exceptions[at + 1]);
     return forms;
+  }
+
+  /** @param {string} words one whole thing that is said, and spaces around it @returns {string} */
+  function said(words) {
+    const exceptions = known[words.trim()];
+    if (!exceptions) return formsOf(words, []).join("");
+    const [start = "", end = ""] = [/^\s*/, /\s*$/].map((space) => space.exec(words)?.[0]);
+    return start + formsOf(words.trim(), exceptions).join("") + end;
+  }
+
+  /** @param {Element} element in which each text node says one thing */
+  function changeParts(element) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    /** @type {[Text, string][]} */
+    const nodes = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = /** @type {Text} */ (node);
+      nodes.push([text, text.data]);
+      text.data = said(text.data);
+    }
+    changed.set(element, { words: "", nodes, forms: [], lang: element.getAttribute("lang") });
+    element.setAttribute("lang", LANGUAGE);
+  }
+
+  /** @param {string} selector @param {string} name */
+  function changeAttributes(selector, name) {
+    for (const element of document.querySelectorAll(selector)) {
+      const value = element.getAttribute(name) ?? "";
+      attributes.push([element, name, value]);
+      element.setAttribute(name, value.split("\n").map(said).join("\n"));
+    }
   }
 
   /** @param {Element} element @param {Exceptions} exceptions */
@@ -63,10 +104,11 @@ var ARCHIVE_TRADITIONAL_VIEW = (function () {
   /** @param {Characters} characters @param {Traditional} traditional */
   function put(characters, traditional) {
     table = pairs(characters.forms);
+    known = { ...characters.titles, ...traditional.words };
     title = document.title;
     const heading = document.querySelector("h1[data-doc]");
     if (heading) {
-      const exceptions = characters.titles[traditional.document] ?? [];
+      const exceptions = characters.titles[textOf(heading)] ?? [];
       change(heading, exceptions);
       changeLike(document.querySelector(TOPIC), heading, exceptions);
       document.title = title.replace(textOf(heading).trim(), () => heading.textContent?.trim() ?? "");
@@ -76,7 +118,10 @@ var ARCHIVE_TRADITIONAL_VIEW = (function () {
       const id = decodeURIComponent(link.hash.slice(1));
       const block = document.getElementById(id);
       if (block && changed.has(block)) changeLike(link.firstElementChild, block, traditional.blocks[id] ?? []);
+      else if (link.firstElementChild) changeParts(link.firstElementChild);
     }
+    document.querySelectorAll(AROUND).forEach(changeParts);
+    for (const [selector, name] of SHOWN) changeAttributes(selector, name);
   }
 
   function take() {
@@ -86,6 +131,8 @@ var ARCHIVE_TRADITIONAL_VIEW = (function () {
       else element.setAttribute("lang", lang);
     }
     changed.clear();
+    for (const [element, name, value] of attributes) element.setAttribute(name, value);
+    attributes = [];
     document.title = title;
   }
 

@@ -1,16 +1,16 @@
-"""Volume -> records: what the exports say of a document. The fields are a public interface; `FORMAT` is its version."""
+"""Volume -> records: what the exports say of a document. The fields are a public interface (`interface.py`)."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import msgspec
 
 from build_scripts.align import to_source
+from build_scripts.exports.interface import FORMAT
 from build_scripts.model import Annotation, Block, Document, Edit, Evidence, Figure, Finding, Place, Volume
 from build_scripts.render.document import FIELDS
-
-FORMAT = 1
 
 Value = str | int | tuple[int | None, int | None] | None
 
@@ -160,6 +160,16 @@ def record(volume: Volume, document: Document, edition: str) -> DocumentRecord:
         figures=tuple(map(_figure, document.figures)),
         findings=tuple(_finding(each) for each in document.findings),
     )
+
+
+def writable(made: DocumentRecord) -> DocumentRecord:
+    """The same with a question mark for each lone surrogate, which neither UTF-8 nor XML can hold."""
+    try:
+        msgspec.json.encode(made)
+    except UnicodeEncodeError:
+        words = json.dumps(msgspec.to_builtins(made), ensure_ascii=False)
+        return msgspec.json.decode(words.encode("utf-8", "replace"), type=DocumentRecord)
+    return made
 
 
 def claimed(document: Document, kind: str) -> Value:
