@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_scripts.crossings import SHOWN, Crossing, Reason, crossings
 from build_scripts.crossings.gather import BACK
 from build_scripts.crossings.reasons import around, listed
-from build_scripts.model import Annotation, Archive, Block, Document, Edition, Piece, Place, Span, Volume
+from build_scripts.model import Annotation, Archive, Block, Document, Edition, Parallel, Piece, Place, Span, Volume
 from build_scripts.render.crossings import crossing_pages
 from tests.hostile import HOSTILE
 from tests.small_archive import volume_of
@@ -59,16 +59,14 @@ def test_neighbours_are_those_of_the_source() -> None:
     assert found == [(None, "000-5"), ("000-1", None), (None, None), (None, "002-9"), ("002-1", None)]
 
 
-def test_copies_are_known_by_their_sentences_whatever_their_signs_and_figures() -> None:
-    first = paper(
-        "000", 1, ("同志们", "，".join(SENTENCES[:1]) + "。" + SENTENCES[1] + "；", SENTENCES[2] + "2015年。")
-    )
-    second = paper("001", 5, (SENTENCES[2] + "20xx年！", SENTENCES[0] + "，" + "。" + SENTENCES[1] + "。"))
-    other = paper("002", 1, (SENTENCES[0] + "。" + SENTENCES[1] + "。", "别的话"))
-    one, two, three = crossings((first, second, other))
-    assert ways(one, "text") == {"001-5": [Reason("text", times=3, here=Place("000", 2), there=Place("001", 6))]}
-    assert ways(two, "text") == {"000-1": [Reason("text", times=3, here=Place("001", 5), there=Place("000", 3))]}
-    assert three.text == ()
+def test_papers_that_share_their_words_are_named_elsewhere() -> None:
+    twins = (paper("000", 1, **placed("371600")), paper("001", 5, **placed("371600")))
+    other = paper("002", 1, **placed("371600"))
+    pair = Parallel(twins[0].place, twins[1].place, "same", 90, (100, 100), ())
+    one, two, three = crossings((*twins, other), (pair,))
+    assert (list(ways(one, "place")), list(ways(two, "place"))) == (["002-1"], ["002-1"])
+    assert {*ways(three, "place")} == {"000-1", "001-5"}
+    assert one.back == two.back == ()
 
 
 def test_a_place_leads_to_its_papers_nearest_in_time_and_then_to_those_around_it() -> None:
@@ -130,7 +128,7 @@ def test_a_way_that_leads_here_and_not_back_is_shown_turned_round() -> None:
     papers = [paper("000", at + 1, topics=("blood", "conduct")) for at in range(3 * SHOWN)]
     made = crossings(papers)
     for each in made:
-        mine = {way.document.id for sort in ("text", "place", "year", "subject") for way in getattr(each, sort)}
+        mine = {way.document.id for sort in ("place", "year", "subject") for way in getattr(each, sort)}
         back = {way.document.id for way in each.back}
         assert not mine & back
         leading = {other.document.id for other in made for way in other.subject if way.document.id == each.document.id}
@@ -178,9 +176,7 @@ def test_the_cost_grows_with_the_number_of_papers_not_with_its_square() -> None:
 
 def test_no_paper_is_without_a_way_to_it() -> None:
     made = crossings(many(60))
-    reached = {
-        way.document.id for each in made for sort in ("text", "place", "year", "subject") for way in getattr(each, sort)
-    }
+    reached = {way.document.id for each in made for sort in ("place", "year", "subject") for way in getattr(each, sort)}
     assert reached == {each.document.id for each in made}
 
 
@@ -228,7 +224,7 @@ def test_the_section_stands_behind_the_text_with_links_that_say_where_they_lead(
     assert '<a rel="prev" href="../../archive/000/1.html">' in html
     assert '<a rel="next" href="../../archive/000/21.html">' in html
     section = html.partition('<section class="closing crossings"')[2]
-    assert '与本篇有 6 句相同，自 <a href="#L12">000:12</a>、<a href="../../archive/000/1.html#L2">000:2</a>' in section
+    assert '<li><a href="../../archive/000/1.html">题 000:1</a> <span class="facts-of">2012年</span>' in section
     assert '<a href="../../browse/source.html#s000">来源 000 的篇目</a>' in section
     assert html.index('id="L11"') < html.index('id="crossings"')
 

@@ -1,4 +1,4 @@
-"""Documents -> Crossings: the ways from each paper to others, by source, text, place, year and subject.
+"""Documents -> Crossings: the ways from each paper to others, by source, place, year and subject.
 
 Nothing compares every paper with every other: each way goes through an inverted index, and of a long list only the
 part around the paper's own place in it is looked at. So the cost grows with the number of papers, and the ways spread

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from build_scripts.crossings.circumstance import of_place, of_year
 from build_scripts.crossings.reasons import Reason
 from build_scripts.crossings.subject import nearest
-from build_scripts.crossings.text import copies
-from build_scripts.model import Document
+from build_scripts.model import Document, Parallel
 
 SHOWN = 6  # ways of one sort
 BACK = 8  # ways that lead back
@@ -34,18 +33,17 @@ class Crossing(NamedTuple):
     document: Document
     before: Document | None
     after: Document | None
-    text: tuple[Way, ...]
     place: tuple[Way, ...]
     year: tuple[Way, ...]
     subject: tuple[Way, ...]
     back: tuple[Way, ...]
 
 
-def crossings(documents: Sequence[Document]) -> tuple[Crossing, ...]:
-    """One for each document, in their order."""
-    alike = [{other: (why,) for other, why in found.items()} for found in copies(documents)]
-    sorts = (alike, of_place(documents, SHOWN), of_year(documents, SHOWN), nearest(documents, 2 * SHOWN))
-    ways = [_once(found) for found in zip(*sorts, strict=True)]
+def crossings(documents: Sequence[Document], parallels: Iterable[Parallel] = ()) -> tuple[Crossing, ...]:
+    """One for each document, in their order; papers that share words (`parallels`) are named elsewhere."""
+    sorts = (of_place(documents, SHOWN), of_year(documents, SHOWN), nearest(documents, 2 * SHOWN))
+    elsewhere = _elsewhere(documents, parallels)
+    ways = [_once(found, apart) for *found, apart in zip(*sorts, elsewhere, strict=True)]
     backs = _backs(ways)
     sides = _sides(documents)
     return tuple(
@@ -54,9 +52,20 @@ def crossings(documents: Sequence[Document]) -> tuple[Crossing, ...]:
     )
 
 
-def _once(found: Iterable[Found]) -> tuple[Found, ...]:
-    """So many of each sort, and none that an earlier sort has already."""
-    seen: set[int] = set()
+def _elsewhere(documents: Sequence[Document], parallels: Iterable[Parallel]) -> Sequence[set[int]]:
+    """For each paper, the numbers of those that share its words."""
+    numbers = {document.place: number for number, document in enumerate(documents)}
+    made: list[set[int]] = [set() for _ in documents]
+    for each in parallels:
+        here, there = numbers[each.here], numbers[each.there]
+        made[here].add(there)
+        made[there].add(here)
+    return made
+
+
+def _once(found: Iterable[Found], elsewhere: set[int]) -> tuple[Found, ...]:
+    """So many of each sort, and none that an earlier sort, or another section, has already."""
+    seen = set(elsewhere)
     made = []
     for each in found:
         kept = dict([(other, why) for other, why in each.items() if other not in seen][:SHOWN])

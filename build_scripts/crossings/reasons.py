@@ -9,7 +9,6 @@ from build_scripts.model import Place
 
 Key = TypeVar("Key", bound=Hashable)
 
-#   text      so many sentences (`times`) are the same
 #   meeting   the same meeting of the same place and year
 #   series    the same meeting of the same place, in another year
 #   region    the same unit; `value` is its code
@@ -20,7 +19,7 @@ Key = TypeVar("Key", bound=Hashable)
 #   topic     both treat it; `value` is the topic or sub-topic
 #   citation  both cite it; `value` is the law
 #   term      both use it; `value` is the term
-Kind = Literal["text", "meeting", "series", "region", "within", "year", "main", "genre", "topic", "citation", "term"]
+Kind = Literal["meeting", "series", "region", "within", "year", "main", "genre", "topic", "citation", "term"]
 
 
 class Reason(NamedTuple):
@@ -28,7 +27,6 @@ class Reason(NamedTuple):
 
     kind: Kind
     value: str = ""
-    times: int = 0
     here: Place | None = None
     there: Place | None = None
 

@@ -22,7 +22,7 @@ from build_scripts.render.names import one_line, title_of
 from build_scripts.render.shelved import shelved
 
 # What the sorts of ways are called, in the order of a page.
-NAMES = {"text": "文字相同", "place": "同地", "year": "同年", "subject": "内容相近", "back": "列有本篇"}
+NAMES = {"place": "同地", "year": "同年", "subject": "内容相近", "back": "列有本篇"}
 NATION = "全国"
 
 
@@ -71,7 +71,7 @@ def crossing_pages(archive: Archive, paths: Collection[str]) -> Iterator[Page]:
     shelves = {document.id: shelved(document) for document in archive.documents}
     counts = Counter((field, shelf) for held in shelves.values() for field, shelf in held.items())
     maker = _Maker(paths, shelves, counts)
-    for crossing in crossings(archive.documents):
+    for crossing in crossings(archive.documents, archive.parallels):
         document = crossing.document
         path = f"data/crossings/{document.source}/{document.place.local}.json"
         yield Page(path, json_bytes(msgspec.to_builtins(maker.crossed(crossing))), committed=False)
@@ -148,9 +148,6 @@ def _entry(way: Way, sort: str) -> Entry:
 def _why(reason: Reason, there: Document) -> Why:
     """What is said of a reason; what both treat, cite or use leads to where the other paper does."""
     links = (_at(there, _named(reason), reason.there),) if reason.there else ()
-    if reason.kind == "text":
-        own = Link(str(reason.here), f"#{reason.here.anchor}") if reason.here else Link("")
-        return Why(f"与本篇有 {reason.times} 句相同，自", (own, _at(there, str(reason.there), reason.there)))
     return Why(SAID[reason.kind].format(_named(reason)), links)
 
 
