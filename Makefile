@@ -167,4 +167,4 @@ lock: .venv/dev.stamp
 	@$(NPM) install --package-lock-only
 
 clean:
-	rm -rf site .build docs/sources docs/data docs/search
+	rm -rf site .build docs/sources docs/data docs/search docs/assets/joined

@@ -20,7 +20,7 @@ from build_scripts.atomic import Unwritable
 from build_scripts.project import CODE, SETTINGS, complete, environment, mkdocs
 
 QUIET = 0.4  # seconds without a change before a build begins, so that a save of many files is one build
-WATCHED = (".txt", ".yml", ".yaml", ".tsv", ".py")  # theme files, settings and docs/ are watched by MkDocs itself
+WATCHED = (".txt", ".yml", ".yaml", ".tsv", ".py", ".css", ".js")  # templates, settings, docs/: MkDocs watches them
 OURS = ("sources.tsv",)  # written by the build: no reason for another one
 CHANGES = ("created", "modified", "moved", "deleted")
 PATIENCE = 5  # seconds that MkDocs has to end in

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_scripts.model import Page
+from build_scripts.render.joined import joined_pages
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,7 +23,7 @@ def built_site(pages: Iterable[Page], folder: Path, url: str = "") -> Path:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for name in NAVIGATION.findall(settings):  # which no test of a few documents wants to make
         _write(docs / f"{name}.md", f"# {name} {{: #page }}\n".encode())
-    for page in pages:
+    for page in (*joined_pages(), *pages):
         _write(docs / page.path, page.content)
     own = {
         "INHERIT": ROOT / "mkdocs.yml", "docs_dir": docs, "site_dir": site, "site_url": f'"{url}"',

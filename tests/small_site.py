@@ -12,6 +12,7 @@ from build_scripts.model import Document
 from build_scripts.render.going import go_pages
 from build_scripts.render.home import home_page
 from build_scripts.render.indexes import index_pages
+from build_scripts.render.joined import joined_pages
 from build_scripts.render.source import source_pages
 from tests.small_archive import small_archive
 
@@ -28,7 +29,8 @@ not_in_nav: "*"
 
 def build_site(folder: Path, pages: Mapping[str, bytes], hand_written: Mapping[str, str], url: str = "") -> Path:
     """Build these pages and give the site's folder; a warning of MkDocs is a failure that shows what it said."""
-    for path, content in {**pages, **{path: text.encode() for path, text in hand_written.items()}}.items():
+    ours = {page.path: page.content for page in joined_pages()}
+    for path, content in {**ours, **pages, **{path: text.encode() for path, text in hand_written.items()}}.items():
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / path).write_bytes(content)
     settings = folder / "mkdocs.yml"

@@ -166,7 +166,7 @@ def differences(sites: Sites, aspect: Aspect) -> Iterator[str]:
 
 def unlike(sites: Sites) -> Iterator[str]:
     """What the build wrote, and our scripts and styles: those that are not byte for byte the same in both."""
-    for folder in ("search", "data", "assets/search", "assets/verify"):
+    for folder in ("search", "data", "assets/joined", "assets/search", "assets/verify"):
         held = [path.relative_to(sites.mkdocs) for path in (sites.mkdocs / folder).rglob("*") if path.is_file()]
         assert held
         for name in held:

@@ -100,7 +100,7 @@ def test_every_kind_of_change_shows(place: Path, shows: Callable[[str, str], Non
     shows("archive/001/1.html", "防火通知")
     style = code / "theme" / "assets" / "archive.css"
     style.write_text(style.read_text(encoding="utf-8") + "/* a new style */\n", encoding="utf-8")
-    shows("assets/archive.css", "/* a new style */")
+    shows("assets/joined/site.css", "/* a new style */")
     footer = code / "theme" / "partials" / "footer.html"
     footer.write_text(footer.read_text(encoding="utf-8") + "<p>a new foot</p>\n", encoding="utf-8")
     shows("archive/000/5.html", "a new foot")
@@ -129,7 +129,8 @@ def test_a_busy_address_is_told_in_a_sentence(place: Path) -> None:
         (FileModifiedEvent("build_scripts/markdown_ext/side.py"), True, True),
         (FileModifiedEvent("seeds/sources.tsv"), False, False),
         (FileMovedEvent("seeds/.sources.tsv.new", "seeds/sources.tsv"), False, False),
-        (FileModifiedEvent("build_scripts/theme/assets/archive.css"), False, False),  # MkDocs sees it
+        (FileModifiedEvent("build_scripts/theme/assets/archive.css"), True, False),
+        (FileModifiedEvent("build_scripts/theme/main.html"), False, False),  # MkDocs sees it
     ],
 )
 def test_what_counts_as_a_change(event: FileSystemEvent, seen: bool, code: bool) -> None:

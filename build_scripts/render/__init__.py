@@ -20,6 +20,7 @@ from build_scripts.render.glossary import glossary_pages
 from build_scripts.render.going import go_pages
 from build_scripts.render.home import home_page
 from build_scripts.render.indexes import index_pages
+from build_scripts.render.joined import joined_pages
 from build_scripts.render.laws import law_pages
 from build_scripts.render.layers import layer_pages
 from build_scripts.render.marks import mark_pages
@@ -46,6 +47,7 @@ def render(archive: Archive, sources: Iterable[Page]) -> tuple[Page, ...]:
         *law_pages(archive),
         *glossary_pages(archive),
         *schema_pages(),
+        *joined_pages(),
         search_page(archive),
         verify_page(),
         *go_pages(archive),

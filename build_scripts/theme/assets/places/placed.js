@@ -6,8 +6,8 @@ var ARCHIVE_PLACED = (function () {
 
   const LIKE = /^\s*\d{3,}[:：]L?[1-9]\d*(?:-\d+)?\s*$/; // 000:59; not region:江苏
 
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const root = new URL("../../", script).href;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript); // of assets/joined/
+  const root = new URL("../../", script.src).href;
 
   /** @type {Promise<void> | null} */
   let loading = null;
@@ -16,7 +16,7 @@ var ARCHIVE_PLACED = (function () {
   function load() {
     loading ??= new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.src = new URL("resolve.js", script).href;
+      element.src = `${root}assets/places/resolve.js`;
       element.onload = () => resolve();
       element.onerror = () => reject(new Error("the resolver of places does not load"));
       document.head.append(element);

@@ -7,9 +7,9 @@ var ARCHIVE_SEARCH = (function () {
   /** @typedef {keyof typeof ARCHIVE_ASKED} Asked */
   /** @typedef {(name: Asked, question: any, take: (value: any) => void, signal: AbortSignal) => Promise<void>} Asker */
 
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript); // of assets/joined/
   /** The site's, wherever it stands. */
-  const root = new URL("../../", script).href;
+  const root = new URL("../../", script.src).href;
 
   /** @type {Promise<Asker> | null} */
   let opened = null;
@@ -27,7 +27,7 @@ var ARCHIVE_SEARCH = (function () {
 
   /** @returns {Promise<Asker>} */
   async function inPage() {
-    await Promise.all([load(`${root}search/engine.js`), load(new URL("asked.js", script).href)]);
+    await Promise.all([load(`${root}search/engine.js`), load(`${root}assets/search/asked.js`)]);
     /** @type {Engine} */
     const engine = await /** @type {any} */ (window).ArchiveSearch.open(`${root}search/`);
     return async (name, question, take, signal) => {
@@ -42,7 +42,7 @@ var ARCHIVE_SEARCH = (function () {
   /** @returns {Promise<Asker>} */
   function inWorker() {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("worker.js", script));
+      const worker = new Worker(`${root}assets/search/worker.js`);
       /** @type {Map<number, { take: (value: any) => void, done: () => void, failed: (why: Error) => void }>} */
       const waiting = new Map();
       let last = 0;
