@@ -28,7 +28,13 @@ class Answers {
     const found = allowed(hits, within);
     const { kept, others } = options.collapse ? this.#collapsed(found) : { kept: found, others: new Map() };
     const patterns = patternsOf(query.tree);
-    const results = await this.#results(kept, others, patterns, options);
+    const asked = this.#results(kept, others, patterns, options);
+    asked.catch(() => {}); // told of below; until the texts are there, all else is counted
+    const counted = {
+      documents: kept.map(({ number, count, title }) => ({ number, count, inTitle: title })),
+      facets: this.facets.counts(hits.map(({ number }) => number), within),
+    };
+    const results = await asked;
     return {
       query: query.text,
       terms: patterns.map((pattern) => pattern.text),
@@ -36,9 +42,8 @@ class Answers {
       proved,
       total: kept.length,
       blocks: kept.reduce((sum, { count }) => sum + count, 0),
-      documents: kept.map(({ number, count, title }) => ({ number, count, inTitle: title })),
       results: proved ? results : results.filter((result) => isSure(result, query)),
-      facets: this.facets.counts(hits.map(({ number }) => number), within),
+      ...counted,
       ids: () => this.#ids(found),
     };
   }

@@ -33,7 +33,8 @@ class Reader {
   column(length) {
     const width = this.bytes[this.at++] ?? 0;
     const list = new Uint32Array(length);
-    for (let level = 0, scale = 1; level < width; level++, scale *= 256) {
+    if (width) list.set(this.take(length));
+    for (let level = 1, scale = 256; level < width; level++, scale *= 256) {
       const plane = this.take(length);
       for (let i = 0; i < length; i++) list[i] = /** @type {number} */ (list[i]) + /** @type {number} */ (plane[i]) * scale;
     }
@@ -48,11 +49,14 @@ const HIGHEST = Uint8Array.from({ length: 128 }, (_, symbol) => (symbol < 8 ? sy
 const POWERS = Float64Array.from({ length: 64 }, (_, width) => 2 ** width);
 const WIDEST = 24; // bits that are read at once
 
-/** Reads numbers of so many bits, the first lowest, one behind the other. */
+/** Reads numbers of so many bits, the first lowest, one behind the other. The loops over symbols in shards.js do the same
+    in their own text, for all but the widest: calls are dear in a script that just began. */
 class Bits {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
-    this.bytes = bytes;
+    /** With room behind the last byte, since four are read at once. */
+    this.bytes = new Uint8Array(bytes.length + 4);
+    this.bytes.set(bytes);
     this.at = 0;
   }
 
@@ -64,10 +68,7 @@ class Bits {
     }
     const { bytes, at } = this, byte = at >>> 3;
     this.at = at + width;
-    // What lies behind the last byte is undefined, which counts as 0 here.
-    const word = /** @type {any} */ (bytes[byte]) | (/** @type {any} */ (bytes[byte + 1]) << 8) |
-      (/** @type {any} */ (bytes[byte + 2]) << 16) | (/** @type {any} */ (bytes[byte + 3]) << 24);
-    return (word >>> (at & 7)) & ((1 << width) - 1);
+    return (wordAt(bytes, byte) >>> (at & 7)) & ((1 << width) - 1);
   }
 
   /** @param {number} symbol @param {number} shift how many of its lowest bits the symbol tells nothing of @returns {number} */
@@ -75,6 +76,12 @@ class Bits {
     const width = /** @type {number} */ (FOLLOWING[symbol]) + shift;
     return /** @type {number} */ (HIGHEST[symbol]) * /** @type {number} */ (POWERS[width]) + this.take(width);
   }
+}
+
+/** @param {Uint8Array} bytes @param {number} at @returns {number} four of them, the first lowest */
+function wordAt(bytes, at) {
+  return /** @type {number} */ (bytes[at]) | (/** @type {number} */ (bytes[at + 1]) << 8) |
+    (/** @type {number} */ (bytes[at + 2]) << 16) | (/** @type {number} */ (bytes[at + 3]) << 24);
 }
 
 /** @param {Iterable<number>} steps @returns {Uint32Array} the sums of what stands before and at each place */
@@ -99,19 +106,20 @@ function bytesOf(text) {
   return bytes;
 }
 
-/** @param {Uint8Array} file a whole file @returns {Uint8Array} what stands in it */
+/** In place, from one escape to the next: a loop over all bytes is what a script that just began is slowest at.
+    @param {Uint8Array} file a whole file, which is changed @returns {Uint8Array} what stands in it */
 function unwrapped(file) {
-  const bytes = new Uint8Array(file.length);
-  let length = 0;
-  for (let i = file.indexOf(COMMA) + 2; i < file.length - 1 && file[i] !== QUOTE; i++) {
-    let byte = /** @type {number} */ (file[i]);
-    if (byte === BACKSLASH) {
-      byte = /** @type {number} */ (file[++i]);
-      byte = byte === SMALL_N ? NEWLINE : byte === SMALL_R ? RETURN : byte;
-    }
-    bytes[length++] = byte;
+  const start = file.indexOf(COMMA) + 2, end = file.lastIndexOf(QUOTE);
+  let length = start, from = start;
+  for (let at = file.indexOf(BACKSLASH, from); at >= 0 && at < end; at = file.indexOf(BACKSLASH, from)) {
+    file.copyWithin(length, from, at);
+    length += at - from;
+    const byte = /** @type {number} */ (file[at + 1]);
+    file[length++] = byte === SMALL_N ? NEWLINE : byte === SMALL_R ? RETURN : byte;
+    from = at + 2;
   }
-  return bytes.subarray(0, length);
+  file.copyWithin(length, from, end);
+  return file.subarray(start, length + end - from);
 }
 
 /** Not by way of a `Blob`, which costs Chromium four times as long: a message to another process for each piece.

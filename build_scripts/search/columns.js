@@ -10,14 +10,16 @@
 const GROUNDED = ["region", "year", "genre", "issuer"];
 
 class Columns {
-  /** @param {Store} store @param {any} boot @param {any} data @param {Fold} fold */
-  constructor(store, boot, data, fold) {
+  /** @param {Store} store @param {any} boot @param {Fold} fold */
+  constructor(store, boot, fold) {
     this.store = store;
     this.fold = fold;
     this.count = boot.documents;
-    this.lists = data.lists;
-    this.columns = data.columns;
-    this.firsts = sums([0, ...(data.columns.blocks ?? []).map((/** @type {number} */ blocks) => blocks + 1)]);
+    this.lists = boot.lists;
+    this.columns = boot.columns;
+    const blocks = /** @type {number[]} */ (boot.columns.blocks ?? []);
+    this.firsts = new Uint32Array(blocks.length + 1);
+    for (let at = 0, first = 0; at < blocks.length; at++) this.firsts[at + 1] = first += /** @type {number} */ (blocks[at]) + 1;
     /** What was asked about lists of units before. @type {WeakMap<List, List>} */
     this.documents = new WeakMap();
     this.placeFirsts = sums(boot.places.steps);
@@ -41,7 +43,7 @@ class Columns {
 
   /** @param {number} number @returns {number} the unit behind its last heading */
   afterHeadings(number) {
-    return this.firstUnit(number) + 1 + this.#at("headings", number);
+    return this.firstUnit(number) + 1 + this.columns.headings[number];
   }
 
   /** @param {number} unit @returns {number} the document that holds it */
@@ -54,12 +56,13 @@ class Columns {
     const known = this.documents.get(units);
     if (known) return known;
     const made = new Uint32Array(Math.min(units.length, this.count));
-    let length = 0, end = 0;
-    for (const unit of units) {
+    let length = 0, end = 0, next = 0;
+    for (let at = 0; at < units.length; at++) {
+      const unit = /** @type {number} */ (units[at]);
       if (unit < end) continue;
-      const number = this.documentOf(unit);
-      made[length++] = number;
-      end = /** @type {number} */ (this.firsts[number + 1]);
+      next = reached(this.firsts, unit + 1, next);
+      made[length++] = next - 1;
+      end = /** @type {number} */ (this.firsts[next]);
     }
     const documents = made.slice(0, length);
     this.documents.set(units, documents);
@@ -69,14 +72,16 @@ class Columns {
   /** @param {List} units @param {List} documents @returns {List} those units that these documents hold */
   unitsIn(units, documents) {
     if (documents.length === this.count) return units;
-    const made = new Uint32Array(units.length);
+    if (documents === this.documents.get(units)) return units;
+    const made = new Uint32Array(units.length), { firsts } = this;
     let length = 0, at = 0;
-    for (const number of documents) {
-      const from = this.firstUnit(number), to = this.firstUnit(number + 1);
-      while (at < units.length && /** @type {number} */ (units[at]) < from) at++;
+    for (let i = 0; i < documents.length && at < units.length; i++) {
+      const number = /** @type {number} */ (documents[i]);
+      const to = /** @type {number} */ (firsts[number + 1]);
+      at = reached(units, /** @type {number} */ (firsts[number]), at);
       while (at < units.length && /** @type {number} */ (units[at]) < to) made[length++] = /** @type {number} */ (units[at++]);
     }
-    return made.slice(0, length);
+    return made.subarray(0, length);
   }
 
   /** @param {number} number @returns {number} where in its first line it begins */
@@ -120,12 +125,6 @@ class Columns {
   /** @param {number} number @returns {number} which paper it is a witness of, by a number that all of these share; -1: none */
   witnessOf(number) {
     return this.#at("witness", number);
-  }
-
-  /** @param {number} number @returns {number} its year, or 0 */
-  yearOf(number) {
-    const first = this.#at("first", number);
-    return first === this.#at("last", number) ? first : 0;
   }
 
   /** The place of each block of some documents, by unit.

@@ -12,7 +12,7 @@ from typing import Any
 
 from build_scripts.knowledge.places import line_of
 from build_scripts.model import Annotation, Document, Page
-from build_scripts.search.coding import as_json, steps, varints
+from build_scripts.search.coding import steps, varints
 from build_scripts.search.piece import piece, stem
 from build_scripts.search.texts import where
 from build_scripts.search.units import Entry
@@ -51,7 +51,6 @@ class Columns:
         self._rows: dict[str, list[Any]] = {}
         self._places: list[str] = []
         self._firsts: list[int] = []
-        self._name = ""
 
     def add(self, batch: Iterable[Entry]) -> Iterator[Page]:
         """Take some documents in, and give the files of their places."""
@@ -64,18 +63,12 @@ class Columns:
             self._firsts.append(group[0].number)
             yield made
 
-    def finish(self) -> Iterator[Page]:
-        """The file of the columns: `lists`, the values that recur; `columns`, each field."""
-        lists = {name: each.values for name, each in self._listed.items()}
-        made = piece("columns", as_json({"lists": lists, "columns": self._rows}))
-        self._name = stem(made)
-        yield made
-
     @property
     def directory(self) -> dict[str, Any]:
-        """The name of the columns, the places' names and the first document of each."""
+        """`lists`, the values that recur; `columns`, each field; the places' names and the first document of each."""
+        lists = {name: each.values for name, each in self._listed.items()}
         places = {"names": "".join(self._places), "steps": steps(self._firsts).tolist()}
-        return {"columns": self._name, "places": places}
+        return {"lists": lists, "columns": self._rows, "places": places}
 
     def _row(self, entry: Entry) -> Iterator[tuple[str, Any]]:
         document = entry.document

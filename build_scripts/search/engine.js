@@ -3,6 +3,7 @@
 
 /** @typedef {string | { words: string }} Asked a query, or words to be found as they stand, as one term */
 
+const FOLD = "@FOLD@", WORDS = "@WORDS@"; // the names of what is in every index, which engine.py puts in
 const SESSIONS = 8; // queries whose documents are kept
 
 class Engine {
@@ -131,12 +132,10 @@ const ArchiveSearch_ = {
       @returns {Promise<Engine>} */
   async open(base) {
     const store = new Store(base);
-    const boot = await store.load("boot", json);
-    const [fold, data] = await Promise.all([
-      store.load(`fold/${boot.fold}`, (bytes) => new Fold(bytes)),
-      store.load(`columns/${boot.columns}`, json),
-    ]);
-    const columns = new Columns(store, boot, data, fold);
+    const words = store.load(`words/${WORDS}`, (bytes) => new TextCode(bytes));
+    words.catch(() => {}); // asked for with all else, and told of by what needs it
+    const [boot, fold] = await Promise.all([store.load("boot", json), store.load(`fold/${FOLD}`, (bytes) => new Fold(bytes))]);
+    const columns = new Columns(store, boot, fold);
     const parts = { fold, columns, postings: new Postings(store, boot), texts: new Texts(store, boot, columns) };
     return new Engine(store, boot, parts);
   },

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.model import Page
-from build_scripts.search.piece import FOLDER
+from build_scripts.search.fixed import fixed_pieces
+from build_scripts.search.piece import FOLDER, stem
 
 SOURCES = Path(__file__).parent
 # In the order in which they need one another.
@@ -51,6 +53,7 @@ if (typeof module === "object" && module) {
 
 COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.DOTALL)  # /** @type {X} */; not the end of /\s*/u
 LINE = re.compile(r"^[ \t]*(?://.*)?\n", re.MULTILINE)  # // @ts-check, an empty line; not `x = 1; // why`
+NAME_OF = re.compile("@([A-Z]+)@")  # "@FOLD@": the name of a piece that is always the same; not `@ts-check`
 UNICODE = re.compile("[^\x00-\x7f]")
 
 
@@ -65,8 +68,13 @@ def engine_script() -> str:
     Comments are left out, for they are half of it. What is not ASCII is escaped: the script means the same in a page
     of any encoding.
     """
+    names = {name.upper(): stem(page) for name, page in fixed_pieces()._asdict().items()}
     parts = "".join((SOURCES / part).read_text(encoding="utf-8") for part in PARTS)
-    return UNICODE.sub(lambda found: f"\\u{ord(found[0]):04x}", FRAME % _bare(parts))
+    return UNICODE.sub(lambda found: f"\\u{ord(found[0]):04x}", FRAME % _named(_bare(parts), names))
+
+
+def _named(script: str, names: Mapping[str, str]) -> str:
+    return NAME_OF.sub(lambda found: names[found[1]], script)
 
 
 def _bare(script: str) -> str:

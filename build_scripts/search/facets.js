@@ -19,7 +19,8 @@ class Facets {
     const { region = [], genre = [], topics = [], issuer = [], source = [], certainty = [] } = columns.columns;
     /** What each document has of a facet, as numbers. @type {Record<FacetName, (number | number[])[]>} */
     this.owned = { region, genre, topic: topics, issuer, source, certainty, year: [] };
-    this.owned.year = Array.from(everything(this.count), (number) => columns.yearOf(number) || NONE);
+    const { first = [], last = [] } = /** @type {Record<string, number[]>} */ (columns.columns);
+    this.owned.year = first.map((year, number) => (year === last[number] && year) || NONE);
   }
 
   /** The values that a number in a column stands for. A region's are those of all units above it too.

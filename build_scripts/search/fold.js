@@ -18,12 +18,13 @@ class Fold {
   constructor(data) {
     const reader = new Reader(data);
     const rest = json(reader.take(reader.varint()));
+    const points = sums(reader.column(rest.single)), targets = reader.column(rest.single);
+    /** What stands for each character; 0: itself, or else several or none do. */
+    this.single = new Uint32Array((points[points.length - 1] ?? 0) + 1);
+    for (let at = 0; at < points.length; at++) this.single[/** @type {number} */ (points[at])] = /** @type {number} */ (targets[at]);
     /** @type {Map<number, number[]>} */
-    this.chars = new Map();
-    const points = sums(reader.column(rest.single));
-    const targets = reader.column(rest.single);
-    points.forEach((point, at) => this.chars.set(point, [/** @type {number} */ (targets[at])]));
-    for (const [char, target] of Object.entries(rest.several)) this.chars.set(codePoint(char), codePoints(target));
+    this.several = new Map();
+    for (const [char, target] of Object.entries(rest.several)) this.several.set(codePoint(char), codePoints(target));
     /** @type {[number, number][]} */
     this.hanRanges = rest.han;
     this.stop = new Set(codePoints(rest.stop));
@@ -37,6 +38,11 @@ class Fold {
     if (point === undefined) return false;
     if (point === ANY || point === ANY_IN_SENTENCE) return true;
     return this.hanRanges.some(([first, last]) => first <= point && point <= last);
+  }
+
+  /** @param {number} point @returns {boolean} does something else stand for this character? */
+  changes(point) {
+    return Boolean(this.single[point]) || this.several.has(point);
   }
 
   /** @param {string} text @returns {Folded} */
@@ -60,14 +66,15 @@ class Fold {
   spellings(point) {
     if (!this.spelled) {
       this.spelled = new Map();
-      for (const [from, [to, more]] of this.chars) {
-        if (to === undefined || more !== undefined) continue;
+      for (let from = 0; from < this.single.length; from++) {
+        const to = this.single[from];
+        if (!to) continue;
         const held = this.spelled.get(to);
         if (held) held.push(from);
         else this.spelled.set(to, [from]);
       }
     }
-    const [target] = this.chars.get(point) ?? [point];
+    const target = this.several.has(point) ? this.several.get(point)?.[0] : this.single[point] || point;
     return target === undefined ? [] : [target, ...(this.spelled.get(target) ?? [])].filter((each) => each !== point);
   }
 
@@ -79,7 +86,9 @@ class Fold {
     for (let at = 0; at < text.length; ) {
       const point = /** @type {number} */ (text.codePointAt(at));
       const end = at + (point > 0xffff ? 2 : 1);
-      for (const target of this.chars.get(point) ?? [point]) push(made, target, at, end);
+      const several = this.single[point] ? undefined : this.several.get(point);
+      if (several) for (const target of several) push(made, target, at, end);
+      else push(made, this.single[point] || point, at, end);
       at = end;
     }
     return made;

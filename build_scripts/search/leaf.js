@@ -27,6 +27,8 @@ class Leaf {
     this.exact = false;
     /** Did the last lists leave most of the candidates? */
     this.steady = false;
+    /** Are most units of the rarest pair candidates, so that most of these will be what is looked for? */
+    this.likely = false;
     this.length = pattern.points.length;
   }
 
@@ -35,12 +37,14 @@ class Leaf {
     const needs = this.open.splice(0, SOME);
     const before = this.units?.length ?? Infinity;
     const found = await Promise.all(needs.map((need) => this.#list(need)));
+    const rarest = Math.min(before, ...found.map(({ units }) => units.length));
     for (const { units, apart } of found) {
       const fit = this.pattern.bare ? without(units, apart) : units;
       this.units = this.units ? both(this.units, fit) : fit;
       this.other = either(this.other, apart);
     }
     this.steady = (this.units?.length ?? 0) > before * STEADY;
+    this.likely = (this.units?.length ?? 0) > rarest * STEADY;
     const whole = this.needs.length === 1 && this.length <= 2 && !this.pattern.points.some(isWildcard);
     const sure = whole && (this.pattern.mode === "plain" || (this.pattern.mode === "quoted" && this.pattern.bare));
     this.exact = sure || !this.units?.length;
@@ -49,7 +53,7 @@ class Leaf {
   /** @param {List} documents that matter @returns {boolean} is it worth while to ask for more lists? */
   wantsMore(documents) {
     if (this.exact || this.steady || !this.open.length) return false;
-    return this.parts.texts.cost(this.candidates(documents)) > FEW;
+    return this.parts.texts.cost(this.candidates(documents), FEW) > FEW;
   }
 
   /** @param {List} documents @returns {List} */
@@ -86,7 +90,7 @@ class NearLeaf {
   /** @param {List} documents @returns {boolean} */
   wantsMore(documents) {
     if (this.exact || !this.leaves.some((leaf) => leaf.open.length && !leaf.steady)) return false;
-    return this.parts.texts.cost(this.candidates(documents)) > FEW;
+    return this.parts.texts.cost(this.candidates(documents), FEW) > FEW;
   }
 
   /** @param {List} documents @returns {List} */

@@ -16,6 +16,24 @@ function below(list, wanted) {
   return low;
 }
 
+/** @param {List} list @param {number} wanted @param {number} from where to begin, and go on by doubled steps
+    @returns {number} how many of the list are less, if all before `from` are */
+function reached(list, wanted, from) {
+  let low = from, high = from, step = 1;
+  while (high < list.length && /** @type {number} */ (list[high]) < wanted) {
+    low = high + 1;
+    high += step;
+    step *= 2;
+  }
+  if (high > list.length) high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (/** @type {number} */ (list[middle]) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** @param {List} list @param {number} wanted @returns {boolean} */
 function holds(list, wanted) {
   return list[below(list, wanted)] === wanted;
@@ -27,8 +45,12 @@ function both(one, other) {
   const made = new Uint32Array(one.length);
   let length = 0;
   if (one.length * 16 < other.length) {
-    for (const each of one) if (holds(other, each)) made[length++] = each;
-    return made.slice(0, length);
+    for (let i = 0, j = 0; i < one.length; i++) {
+      const each = /** @type {number} */ (one[i]);
+      j = reached(other, each, j);
+      if (j < other.length && other[j] === each) made[length++] = each;
+    }
+    return made.subarray(0, length);
   }
   for (let i = 0, j = 0; i < one.length && j < other.length; ) {
     const a = /** @type {number} */ (one[i]), b = /** @type {number} */ (other[j]);
@@ -36,17 +58,20 @@ function both(one, other) {
     if (a <= b) i++;
     if (b <= a) j++;
   }
-  return made.slice(0, length);
+  return made.subarray(0, length);
 }
 
 /** @param {List} one @param {List} other @returns {List} */
 function without(one, other) {
   if (!other.length || !one.length) return one;
-  let j = below(other, /** @type {number} */ (one[0]));
-  return one.filter((each) => {
-    while (j < other.length && /** @type {number} */ (other[j]) < each) j++;
-    return other[j] !== each;
-  });
+  const made = new Uint32Array(one.length), last = other.length;
+  let j = below(other, /** @type {number} */ (one[0])), length = 0;
+  for (let i = 0; i < one.length; i++) {
+    const each = /** @type {number} */ (one[i]);
+    while (j < last && /** @type {number} */ (other[j]) < each) j++;
+    if (j === last || other[j] !== each) made[length++] = each;
+  }
+  return made.subarray(0, length);
 }
 
 /** @param {List} one @param {List} other @returns {List} */
@@ -54,14 +79,16 @@ function either(one, other) {
   if (!one.length) return other;
   if (!other.length || !one.length) return one;
   const made = new Uint32Array(one.length + other.length);
-  let length = 0;
-  for (let i = 0, j = 0; i < one.length || j < other.length; length++) {
-    const a = one[i] ?? Infinity, b = other[j] ?? Infinity;
-    made[length] = Math.min(a, b);
+  let length = 0, i = 0, j = 0;
+  while (i < one.length && j < other.length) {
+    const a = /** @type {number} */ (one[i]), b = /** @type {number} */ (other[j]);
+    made[length++] = a < b ? a : b;
     if (a <= b) i++;
     if (b <= a) j++;
   }
-  return made.slice(0, length);
+  const left = i < one.length ? one.subarray(i) : other.subarray(j);
+  made.set(left, length);
+  return made.subarray(0, length + left.length);
 }
 
 /** @param {List[]} lists @returns {List} what any of them holds */
@@ -73,5 +100,7 @@ function all(lists) {
 
 /** @param {number} length @returns {List} 0, 1, 2 … */
 function everything(length) {
-  return Uint32Array.from({ length }, (_, at) => at);
+  const made = new Uint32Array(length);
+  for (let at = 0; at < length; at++) made[at] = at;
+  return made;
 }

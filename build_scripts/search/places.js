@@ -5,31 +5,40 @@ const PLACE = 0x200000; // above any offset: unit * PLACE + offset is a place as
 
 /** @typedef {Float64Array} PlaceList rising places */
 
-/** @param {List} units a key's @param {Occurrences} occurrences @param {number} shift of the pair in the pattern
+/** @param {Occurrences[]} stretches of a key's list @param {number} shift of the pair in the pattern
     @param {List} candidates @param {boolean} bare @returns {PlaceList} where the pattern would begin */
-function placesIn(units, { starts, offsets, across }, shift, candidates, bare) {
-  const made = new Float64Array(offsets.length);
-  let length = 0;
-  for (let i = 0, j = 0; i < units.length && j < candidates.length; ) {
-    const unit = /** @type {number} */ (units[i]), wanted = /** @type {number} */ (candidates[j]);
-    if (unit === wanted) {
-      for (let at = /** @type {number} */ (starts[i]); at < /** @type {number} */ (starts[i + 1]); at++) {
-        if (!bare || !across?.[at]) made[length++] = unit * PLACE + /** @type {number} */ (offsets[at]) - shift;
+function placesIn(stretches, shift, candidates, bare) {
+  let room = 0;
+  for (const { units, starts } of stretches) room += /** @type {number} */ (starts[units.length]) - /** @type {number} */ (starts[0]);
+  const made = new Float64Array(room);
+  let length = 0, j = 0;
+  for (const { units, starts, offsets, across } of stretches) {
+    for (let i = 0; i < units.length && j < candidates.length; ) {
+      const unit = /** @type {number} */ (units[i]), wanted = /** @type {number} */ (candidates[j]);
+      if (unit === wanted) {
+        const end = /** @type {number} */ (starts[i + 1]);
+        for (let at = /** @type {number} */ (starts[i]); at < end; at++) {
+          if (!bare || !across || !across[at]) made[length++] = unit * PLACE + /** @type {number} */ (offsets[at]) - shift;
+        }
       }
+      if (unit <= wanted) i++;
+      if (wanted <= unit) j++;
     }
-    if (unit <= wanted) i++;
-    if (wanted <= unit) j++;
   }
-  return made.slice(0, length);
+  return made.subarray(0, length);
 }
 
 /** @param {PlaceList} one @param {PlaceList} other @returns {PlaceList} the places in both */
 function common(one, other) {
-  let j = 0;
-  return one.filter((place) => {
-    while (j < other.length && /** @type {number} */ (other[j]) < place) j++;
-    return other[j] === place;
-  });
+  const made = new Float64Array(Math.min(one.length, other.length));
+  let length = 0;
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    const a = /** @type {number} */ (one[i]), b = /** @type {number} */ (other[j]);
+    if (a === b) made[length++] = a;
+    if (a <= b) i++;
+    if (b <= a) j++;
+  }
+  return made.subarray(0, length);
 }
 
 /** @param {PlaceList} places @param {number} wanted @returns {boolean} */
@@ -45,8 +54,16 @@ function holdsPlace(places, wanted) {
 
 /** @param {PlaceList} places @returns {List} */
 function unitsOf(places) {
-  let last = -1;
-  return Uint32Array.from(places, (place) => Math.floor(place / PLACE)).filter((unit) => unit !== last && ((last = unit), true));
+  const made = new Uint32Array(places.length);
+  let length = 0, end = 0; // of the last unit: places below lie in it
+  for (let at = 0; at < places.length; at++) {
+    const place = /** @type {number} */ (places[at]);
+    if (place < end) continue;
+    const unit = Math.floor(place / PLACE);
+    made[length++] = unit;
+    end = (unit + 1) * PLACE;
+  }
+  return made.subarray(0, length);
 }
 
 /** Do these stretches, one of each list, follow one another so closely? Those of two lists do not overlap.

@@ -2,8 +2,8 @@
 /* Keys -> posting lists: in which units a pair of characters stands, and where in them (shards.py writes them). */
 
 /** @typedef {{ units: List, apart: List }} Units units that hold a pair; those that hold it across punctuation only */
-/** @typedef {{ starts: Uint32Array, offsets: Uint32Array, across: Uint8Array | null }} Occurrences for the n-th unit of
-    the list the offsets from starts[n] to starts[n + 1], and whether punctuation went away between the two there */
+/** @typedef {{ units: List, starts: Uint32Array, offsets: Uint32Array, across: Uint8Array | null }} Occurrences for the
+    n-th unit the offsets from starts[n] to starts[n + 1], and whether punctuation went away between the two there */
 const SCALE = 0x200000; // above any code point
 const SPELLING_MARK = 2;
 const SINGLE_MARK = 0x10ffff;
@@ -15,13 +15,20 @@ function keyOf(first, second) {
 
 /** Which files hold which keys: those of `sets`, and those of `positions` with the same numbers. */
 class Shards {
-  /** @param {string} keys the first of each file @param {{ sets: string, positions: string }} names */
-  constructor(keys, names) {
-    const points = codePoints(keys);
+  /** @param {string} keys the first of each file @param {[number, number][]} long files, and how many common ones each
+      counts for @param {{ sets: string, positions: string }} names */
+  constructor(keys, long, names) {
     this.names = names;
-    this.firsts = Float64Array.from({ length: points.length / 2 }, (_, at) =>
-      keyOf(/** @type {number} */ (points[2 * at]), /** @type {number} */ (points[2 * at + 1])),
-    );
+    this.long = new Map(long);
+    const firsts = new Float64Array(keys.length >> 1);
+    let count = 0;
+    for (let at = 0; at < keys.length; count++) {
+      const first = /** @type {number} */ (keys.codePointAt(at)), between = at + (first > 0xffff ? 2 : 1);
+      const second = /** @type {number} */ (keys.codePointAt(between));
+      firsts[count] = keyOf(first, second);
+      at = between + (second > 0xffff ? 2 : 1);
+    }
+    this.firsts = firsts.subarray(0, count);
   }
 
   /** The files that hold keys from one to another: those that begin in between, or the last that begins before.
@@ -49,17 +56,17 @@ class Postings {
   /** @param {Store} store @param {any} boot */
   constructor(store, boot) {
     this.store = store;
-    this.sets = new Shards(boot.sets.keys, { sets: boot.sets.names, positions: boot.positions.names });
+    this.sets = new Shards(boot.sets.keys, boot.sets.long, { sets: boot.sets.names, positions: boot.positions.names });
     /** Characters that the archive spells otherwise than they fold. */
     this.spelled = new Set(codePoints(boot.spellings));
   }
 
-  /** @param {number} key @returns {number} files that must still be asked for to know the pair's units */
+  /** @param {number} key @returns {number} what must still be asked for, in common files, to know the pair's units */
   setCost(key) {
     return this.#missing("sets", this.sets.between(key, key));
   }
 
-  /** @param {number} key @returns {number} files that must still be asked for to know where in its units the pair is */
+  /** @param {number} key @returns {number} what must still be asked for, in common files, to know where in its units the pair is */
   positionCost(key) {
     return this.#missing("positions", this.sets.between(key, key));
   }
@@ -92,7 +99,7 @@ class Postings {
     return Array.from(keys).filter((key) => first <= key && key <= last && key !== keyOf(point, SPELLING_MARK));
   }
 
-  /** @param {number} point @returns {number} files that must still be asked for to know where a character stands */
+  /** @param {number} point @returns {number} what must still be asked for, in common files, to know where a character stands */
   singlePlacesCost(point) {
     const numbers = this.sets.between(keyOf(point, 0), keyOf(point, SINGLE_MARK - 1));
     return this.#missing("sets", numbers) + this.#missing("positions", numbers) + 1;
@@ -104,17 +111,15 @@ class Postings {
   }
 
   /** @param {number} key @param {List} wanted units of which the places matter
-      @returns {Promise<Occurrences>} for each of the pair's units, in their order; none for some that do not matter */
+      @returns {Promise<Occurrences[]>} stretches of the pair's list, in their order, but for some that do not matter */
   async occurrences(key, wanted) {
     const found = await Promise.all(
       this.sets.between(key, key).map(async (number) => {
         const units = (await this.#set(number)).get(key)?.units;
-        if (!units) return [];
-        return meet(units, wanted) ? ((await this.#places(number)).get(key) ?? []) : nowhere(units.length);
+        return units && meet(units, wanted) ? ((await this.#places(number)).get(key) ?? []) : [];
       }),
     );
-    const stretches = found.flat();
-    return stretches.length === 1 ? /** @type {Occurrences} */ (stretches[0]) : joinedStretches(stretches);
+    return found.flat();
   }
 
   /** @param {number} number @returns {Promise<SetShard>} */
@@ -130,7 +135,8 @@ class Postings {
 
   /** @param {"sets" | "positions"} folder @param {number[]} numbers @returns {number} */
   #missing(folder, numbers) {
-    return numbers.filter((number) => !this.store.has(this.sets.path(folder, number))).length;
+    const missing = numbers.filter((number) => !this.store.has(this.sets.path(folder, number)));
+    return missing.reduce((sum, number) => sum + (this.sets.long.get(number) ?? 1), 0);
   }
 }
 
@@ -138,11 +144,6 @@ class Postings {
 function meet(one, other) {
   const at = below(other, /** @type {number} */ (one[0]));
   return at < other.length && /** @type {number} */ (other[at]) <= /** @type {number} */ (one[one.length - 1]);
-}
-
-/** @param {number} units @returns {Occurrences} */
-function nowhere(units) {
-  return { starts: new Uint32Array(units + 1), offsets: NOTHING, across: null };
 }
 
 /** @param {Uint32Array[]} lists @returns {Uint32Array} one behind the other */
@@ -155,18 +156,4 @@ function joined(lists) {
     at += list.length;
   }
   return made;
-}
-
-/** @param {Occurrences[]} stretches of one list, each behind the other @returns {Occurrences} */
-function joinedStretches(stretches) {
-  const units = stretches.reduce((sum, { starts }) => sum + starts.length - 1, 0);
-  const starts = new Uint32Array(units + 1), offsets = joined(stretches.map((each) => each.offsets));
-  const across = stretches.some((each) => each.across) ? new Uint8Array(offsets.length) : null;
-  let unit = 0, place = 0;
-  for (const stretch of stretches) {
-    for (let at = 1; at < stretch.starts.length; at++) starts[++unit] = place + /** @type {number} */ (stretch.starts[at]);
-    if (stretch.across) across?.set(stretch.across, place);
-    place += stretch.offsets.length;
-  }
-  return { starts, offsets, across };
 }

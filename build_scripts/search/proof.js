@@ -24,7 +24,7 @@ class Proof {
   async #cheaper({ pattern }, candidates) {
     if (!candidates.length) return candidates;
     const plan = this.#plan(pattern);
-    if (!plan || this.parts.texts.cost(candidates) <= plan.cost) return this.#read(candidates, [pattern], () => true);
+    if (!plan || this.parts.texts.cost(candidates, plan.cost) <= plan.cost) return this.#read(candidates, [pattern], () => true);
     return unitsOf(await this.#places(pattern, plan, candidates));
   }
 
@@ -33,7 +33,7 @@ class Proof {
     const patterns = leaves.map((leaf) => leaf.pattern);
     const plans = patterns.map((pattern) => (pattern.mode === "exact" ? null : this.#plan(pattern)));
     const cost = plans.reduce((sum, plan) => sum + (plan?.cost ?? Infinity), 0);
-    if (this.parts.texts.cost(candidates) <= cost) {
+    if (this.parts.texts.cost(candidates, cost) <= cost) {
       return this.#read(candidates, patterns, (folding, marks) => {
         const spans = marks.map((each) => each.map(({ start, end }) => ({ start: folding.rank(start), end: folding.rank(end) })));
         return nearby(spans, distances);
@@ -48,7 +48,7 @@ class Proof {
   async #doubtful({ raw, bare }, candidates) {
     const { fold, postings } = this.parts;
     const own = codePoints(raw);
-    if (!bare || own.some((point) => fold.chars.has(point))) return candidates;
+    if (!bare || own.some((point) => fold.changes(point))) return candidates;
     const others = [SPACE, ...own.flatMap((point) => fold.spellings(point))];
     return both(candidates, all(await Promise.all(others.map((point) => postings.spelling(point)))));
   }
@@ -108,9 +108,7 @@ class Proof {
   /** Where a pattern begins, by one of its pairs. @param {number} key @param {number} at the pair's place in it
       @param {List} candidates @param {boolean} bare @returns {Promise<PlaceList>} */
   async #pair(key, at, candidates, bare) {
-    const { postings } = this.parts;
-    const [{ units }, occurrences] = await Promise.all([postings.units(key), postings.occurrences(key, candidates)]);
-    return placesIn(units, occurrences, at, candidates, bare);
+    return placesIn(await this.parts.postings.occurrences(key, candidates), at, candidates, bare);
   }
 
   /** @param {number} point @param {number} at @param {List} candidates @returns {Promise<PlaceList>} */

@@ -78,19 +78,35 @@ function advance(span, from, to) {
     @param {Held[]} leaves @param {number[]} weights @returns {Hit} */
 function hitOf(columns, number, spans, leaves, weights) {
   const title = columns.firstUnit(number), body = columns.afterHeadings(number);
-  const held = spans.filter(({ start, end }) => start < end);
-  const hit = new Hit(number, held.length === 1 ? alone(/** @type {Span} */ (held[0])) : joint(spans));
-  spans.forEach(({ list, start, end }, which) => {
-    if (start === end) return;
+  let held = 0, only = 0;
+  for (let which = 0; which < spans.length; which++) {
+    const { start, end } = /** @type {Span} */ (spans[which]);
+    if (start < end) [held, only] = [held + 1, which];
+  }
+  const hit = new Hit(number, held === 1 ? alone(/** @type {Span} */ (spans[only])) : joint(spans));
+  for (let which = 0; which < spans.length; which++) {
+    const { list, start, end } = /** @type {Span} */ (spans[which]);
+    if (start === end) continue;
     const found = list[start] === title, heading = (list[found ? start + 1 : start] ?? body) < body && end - start > Number(found);
     const { other } = /** @type {Held} */ (leaves[which]);
     hit.title ||= found;
-    hit.exact &&= !other.length || without(list.subarray(start, end), other).length > 0;
+    hit.exact &&= !other.length || reachesBeyond(list, start, end, other);
     const share = Math.min(end - start, MANY) / MANY;
     hit.score += (weights[which] ?? 0) * (share + (found ? TITLE : 0) + (heading ? HEADING : 0));
-  });
+  }
   if (hit.count && hit.list[hit.start] === title) hit.start++;
   return hit;
+}
+
+/** @param {List} list @param {number} start @param {number} end of a stretch of it @param {List} other
+    @returns {boolean} does the stretch hold anything that the other list does not? */
+function reachesBeyond(list, start, end, other) {
+  let j = below(other, /** @type {number} */ (list[start]));
+  for (let i = start; i < end; i++) {
+    while (j < other.length && /** @type {number} */ (other[j]) < /** @type {number} */ (list[i])) j++;
+    if (j === other.length || other[j] !== list[i]) return true;
+  }
+  return false;
 }
 
 /** @param {Span} span @returns {Joined} */

@@ -12,7 +12,8 @@ class SetShard {
     this.keys = keysIn(reader, count);
     this.kinds = reader.column(count);
     /** Up to each key, that one too: how many are apart in some of their units. */
-    this.doubtful = sums(this.kinds.map((kind) => Number(kind === SOMETIMES)));
+    this.doubtful = new Uint32Array(count);
+    for (let at = 0, seen = 0; at < count; at++) this.doubtful[at] = seen += this.kinds[at] === SOMETIMES ? 1 : 0;
     const lists = count + (this.doubtful[count - 1] ?? 0);
     const lengths = reader.column(lists), shifts = reader.column(lists);
     /** Where each list ends: first the units of all keys, then for some keys in which of them they are apart. */
@@ -64,7 +65,7 @@ class PlaceShard {
     /** For each unit of the lists of all keys, where its places start. */
     this.starts = this.#placed(reader.take(this.offsets.length), new Bits(reader.rest()));
     this.across = new Uint8Array(this.offsets.length);
-    set.keys.forEach((_, at) => this.#flag(at, flags));
+    for (let at = 0; at < set.keys.length; at++) if (this.flagged[at] || set.kinds[at]) this.#flag(at, flags);
   }
 
   /** @param {number} key @returns {Occurrences | undefined} */
@@ -72,29 +73,33 @@ class PlaceShard {
     const at = below(this.set.keys, key);
     if (this.set.keys[at] !== key) return undefined;
     const [first, end] = this.set.bounds(at);
-    const low = /** @type {number} */ (this.starts[first]), high = this.starts[end];
     const flagged = this.flagged[at] || this.set.kinds[at];
-    return {
-      starts: this.starts.subarray(first, end + 1).map((start) => start - low),
-      offsets: this.offsets.subarray(low, high),
-      across: flagged ? this.across.subarray(low, high) : null,
-    };
+    const { offsets, across } = this;
+    return { units: this.set.list(at), starts: this.starts.subarray(first, end + 1), offsets, across: flagged ? across : null };
   }
 
   /** Each place's offset. @param {Uint8Array} symbols @param {Bits} bits @returns {Uint32Array} where units' places start */
   #placed(symbols, bits) {
-    const { keys, ends } = this.set;
+    const { keys, ends } = this.set, { offsets } = this, { bytes } = bits;
     const starts = new Uint32Array((ends[keys.length - 1] ?? 0) + 1);
-    let place = 0, unit = 0;
+    let place = 0, unit = 0, bit = 0;
     for (let key = 0; key < keys.length; key++) {
       const end = /** @type {number} */ (ends[key]), placed = hasPlaces(/** @type {number} */ (keys[key]));
       for (; unit < end; unit++) {
         starts[unit] = place;
         for (let next = 0, more = placed; more; place++) {
-          const symbol = /** @type {number} */ (symbols[place]);
-          const offset = next + bits.number(symbol >> 1, 0);
-          this.offsets[place] = offset;
-          next = offset + 1;
+          const symbol = /** @type {number} */ (symbols[place]), size = symbol >> 1;
+          if (size > 7) {
+            const width = (size >> 2) - 1;
+            if (width > WIDEST) {
+              bits.at = bit;
+              next += bits.number(size, 0);
+            } else {
+              next += ((4 | (size & 3)) << width) + ((wordAt(bytes, bit >>> 3) >>> (bit & 7)) & ((1 << width) - 1));
+            }
+            bit += width;
+          } else next += size;
+          offsets[place] = next++;
           more = (symbol & 1) === 1;
         }
       }
@@ -128,21 +133,33 @@ function hasPlaces(key) {
 
 /** @param {Reader} reader @param {number} count @returns {Float64Array} rising */
 function keysIn(reader, count) {
-  const firsts = sums(reader.column(count)), seconds = reader.column(count);
-  return Float64Array.from(firsts, (first, at) => keyOf(first, /** @type {number} */ (seconds[at])));
+  const steps = reader.column(count), seconds = reader.column(count), keys = new Float64Array(count);
+  for (let at = 0, first = 0; at < count; at++) {
+    first += /** @type {number} */ (steps[at]);
+    keys[at] = keyOf(first, /** @type {number} */ (seconds[at]));
+  }
+  return keys;
 }
 
 /** @param {Uint8Array} symbols @param {Bits} bits @param {Uint32Array} ends of rising lists @param {Uint32Array} shifts
     @param {number} base what the first list begins from @returns {Uint32Array} all lists, one behind the other */
 function rising(symbols, bits, ends, shifts, base) {
-  const made = new Uint32Array(symbols.length);
-  let at = 0, next = base;
+  const made = new Uint32Array(symbols.length), { bytes } = bits;
+  let at = 0, next = base, bit = 0;
   for (let list = 0; list < ends.length; list++) {
     const end = /** @type {number} */ (ends[list]), shift = /** @type {number} */ (shifts[list]);
     for (; at < end; at++) {
-      const number = next + bits.number(/** @type {number} */ (symbols[at]), shift);
-      made[at] = number;
-      next = number + 1;
+      const symbol = /** @type {number} */ (symbols[at]);
+      const width = (symbol < 8 ? 0 : (symbol >> 2) - 1) + shift;
+      if (width > WIDEST) {
+        bits.at = bit;
+        next += bits.number(symbol, shift);
+      } else {
+        const highest = symbol < 8 ? symbol : 4 | (symbol & 3);
+        next += (highest << width) + ((wordAt(bytes, bit >>> 3) >>> (bit & 7)) & ((1 << width) - 1));
+      }
+      bit += width;
+      made[at] = next++;
     }
     next = 0;
   }

@@ -18,6 +18,7 @@ from build_scripts.search.shard_code import encoded_positions, encoded_sets
 
 SETS, POSITIONS = "sets", "positions"
 SHARD = 6_000  # bytes, about, compressed: what a question pays for each pair it asks for
+LONG = 64_000  # bytes, about, of a file with a part of one long list: requests cost a browser more than bytes do
 PLACES = 9_000  # bytes of a shard's places, about, from which on it is full as well
 
 
@@ -29,6 +30,7 @@ class Packer:
         self._held: list[Postings] = []
         self._size = 0
         self._firsts: list[str] = []
+        self._long: list[tuple[int, int]] = []
         self._spellings: list[str] = []
         self._sets, self._positions = Series(SETS), Series(POSITIONS)
 
@@ -43,7 +45,7 @@ class Packer:
         at = 0
         while at < len(weights):
             if costs[at] > SHARD:
-                yield from self._cut(lists.part(at, at + 1), -(-int(costs[at]) // SHARD))
+                yield from self._cut(lists.part(at, at + 1), int(costs[at]))
                 at += 1
                 continue
             room = int(sums[at] - weights[at]) + SHARD - self._size
@@ -70,20 +72,22 @@ class Packer:
         return "".join(self._spellings)
 
     @property
-    def directories(self) -> dict[str, dict[str, str]]:
-        """The first key of each file, and the groups' names."""
+    def directories(self) -> dict[str, dict[str, object]]:
+        """The first key of each file, which are long and how many common ones they count for, and the groups' names."""
         return {
-            SETS: {"keys": "".join(self._firsts), "names": self._sets.names},
+            SETS: {"keys": "".join(self._firsts), "long": self._long, "names": self._sets.names},
             POSITIONS: {"names": self._positions.names},
         }
 
-    def _cut(self, whole: Postings, parts: int) -> Iterator[Page]:
-        """A long list begins a file, so that the files' first keys say where all of it is."""
-        length = int(whole.lengths[0])
+    def _cut(self, whole: Postings, cost: int) -> Iterator[Page]:
+        """A long list has files of its own, as few as will do; their first keys say where all of it is."""
+        length, parts = int(whole.lengths[0]), -(-cost // LONG)
         size = -(-length // parts)
+        yield from self._pack()
         for start in range(0, length, size):
+            self._held = [whole.stretch(start, min(start + size, length))]
+            self._long.append((len(self._firsts), max(1, round(cost / parts / SHARD))))
             yield from self._pack()
-            self._held, self._size = [whole.stretch(start, min(start + size, length))], SHARD // 2
 
     def _pack(self) -> Iterator[Page]:
         if self._held:

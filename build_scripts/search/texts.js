@@ -14,7 +14,6 @@ class Texts {
     this.store = store;
     this.names = boot.texts.names;
     this.firsts = sums(boot.texts.steps);
-    this.words = boot.words;
     this.columns = columns;
   }
 
@@ -23,21 +22,40 @@ class Texts {
     return below(this.firsts, unit + 1) - 1;
   }
 
-  /** @param {Iterable<number>} units @returns {Promise<Piece[]>} the pieces that hold these units */
+  /** @param {List} units @returns {Promise<Piece[]>} the pieces that hold these units */
   pieces(units) {
-    const wanted = new Set(Array.from(units, (unit) => this.pieceOf(unit)));
-    return Promise.all(Array.from(wanted, (piece) => this.piece(piece)));
+    /** @type {Promise<Piece>[]} */
+    const asked = [];
+    this.#each(units, (piece) => asked.push(this.piece(piece)) > 0);
+    return Promise.all(asked);
   }
 
-  /** @param {Iterable<number>} units @returns {number} what asking for their pieces costs, counted in shards */
-  cost(units) {
-    const wanted = new Set(Array.from(units, (unit) => this.pieceOf(unit)));
-    return Array.from(wanted).filter((piece) => !this.store.has(this.#path(piece))).length * PIECE_COST;
+  /** @param {List} units @param {number} enough where counting may end
+      @returns {number} what asking for their pieces costs, counted in shards, or something more than enough */
+  cost(units, enough) {
+    let cost = 0;
+    this.#each(units, (piece) => {
+      if (!this.store.has(this.#path(piece))) cost += PIECE_COST;
+      return cost <= enough;
+    });
+    return cost;
+  }
+
+  /** @param {List} units @param {(piece: number) => boolean} look at each piece that holds any, until it says no */
+  #each(units, look) {
+    let next = 0, end = 0;
+    for (let at = 0; at < units.length; at++) {
+      const unit = /** @type {number} */ (units[at]);
+      if (unit < end) continue;
+      next = reached(this.firsts, unit + 1, next);
+      end = this.firsts[next] ?? Infinity;
+      if (!look(next - 1)) return;
+    }
   }
 
   /** @param {number} piece @returns {Promise<Piece>} */
   async piece(piece) {
-    const code = this.store.load(`words/${this.words}`, (bytes) => new TextCode(bytes));
+    const code = this.store.load(`words/${WORDS}`, (bytes) => new TextCode(bytes));
     return this.store.load(this.#path(piece), async (bytes) => this.#decoded(bytes, await code));
   }
 

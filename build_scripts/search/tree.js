@@ -49,7 +49,7 @@ class Tree {
 
   /** Do most candidates answer, as far as one can tell? @returns {boolean} */
   get likely() {
-    return this.leaves.every((leaf) => leaf.exact || (leaf instanceof Leaf && leaf.steady));
+    return this.leaves.every((leaf) => leaf.exact || (leaf instanceof Leaf && leaf.likely));
   }
 
   /** @returns {Promise<void>} afterwards each leaf's units are those that match, as far as its document can answer */

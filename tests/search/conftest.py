@@ -36,6 +36,7 @@ def crumbs(documents: tuple[Document, ...], tmp_path_factory: pytest.TempPathFac
     """The same in tiny files: lists cut into many, runs merged from many batches, as in an archive of thousands."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "SHARD", 150)
+        patch.setattr(shards, "LONG", 400)
         patch.setattr(postings, "UNION", 600)
         patch.setattr(units, "BATCH", 20_000)
         patch.setattr(runs, "WINDOW", 2_000)

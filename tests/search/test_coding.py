@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from build_scripts.search import pairs, runs
 from build_scripts.search.coding import coded, column, packed, steps
 from build_scripts.search.engine import engine_script
+from build_scripts.search.fixed import words_data
 from build_scripts.search.fold import END, GAP, folder
-from build_scripts.search.index import words_data
 from build_scripts.search.pairs import LOW, POINT_BITS, SECOND, SINGLE, SPELLING, Lists, lists_of
 from build_scripts.search.piece import Sections
 from build_scripts.search.postings import Postings, Singles, postings
@@ -165,7 +165,7 @@ const shards = given.shards.map(([sets, positions]) => {
     const { units, apart } = set.get(key), found = places?.get(key);
     return [key, Array.from(units), Array.from(apart),
       found && Array.from(units, (_, at) => Array.from(found.offsets.subarray(found.starts[at], found.starts[at + 1]))),
-      found && Array.from(found.across ?? new Uint8Array(found.offsets.length))];
+      found && Array.from((found.across ?? new Uint8Array(found.offsets.length)).subarray(found.starts[0], found.starts[units.length]))];
   });
 });
 const code = new TextCode(bytes(given.words));

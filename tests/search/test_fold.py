@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from build_scripts.derive.fold import REVIEWED, derive
 from build_scripts.search.coding import varint
 from build_scripts.search.engine import engine_script
+from build_scripts.search.fixed import fold_data
 from build_scripts.search.fold import END, GAP, folder, table
 from build_scripts.search.folded import folded, points_of
-from build_scripts.search.index import fold_data
 from build_scripts.search.piece import opened, piece
 from build_scripts.tables import FOLD
 
