@@ -304,6 +304,7 @@ def test_back_and_forward_go_through_what_was_asked(page: Tab, address: Callable
     page.goto(address("search.html"))
     field, count = page.locator(".search-form input"), page.locator(".search-count")
     field.press_sequentially("职业卫生", delay=120)
+    expect(page).to_have_title(re.compile(r"^职业卫生 - "))  # 职业卫 finds as many
     expect(count).to_contain_text("找到 9 篇")
     first = page.url
     box(page, "genre", "讲话").check()
