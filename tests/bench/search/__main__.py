@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
 from tests.bench.search.archive import Papers, write
@@ -36,7 +37,10 @@ def main(*words: str) -> None:
             asked = queries(papers)
             for kind in kinds:
                 _built(kind, folder / "papers.pickle", folder / kind)
-                _browsed(costs(browser, kind, folder / kind, papers, asked))
+                try:
+                    _browsed(costs(browser, kind, folder / kind, papers, asked))
+                except BrowserError as trouble:  # an index that is too much for a page must not end the comparison
+                    print(f"{'':10} no answer: {str(trouble).splitlines()[0]}", flush=True)
 
 
 def _distinct(papers: Papers) -> float:
