@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -56,6 +57,21 @@ def serve() -> Iterator[Callable[..., str]]:
     """`serve(folder)` or `serve(folder, "/sub/path")` gives the URL of a folder until the test ends."""
     with ExitStack() as stack:
         yield lambda folder, prefix="": stack.enter_context(serving(folder, prefix))
+
+
+@pytest.fixture(params=["server", "disk"])
+def address(request: pytest.FixtureRequest, built: Path, serve: Callable[..., str]) -> Callable[[str], str]:
+    """`address(path)` is a page's URL, once below a sub-path of a server, once on disk; `built` is the file's own site."""
+    base = serve(built, "/some/path") if request.param == "server" else built.as_uri()
+    return lambda path: f"{base}/{path}"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`phone()` or `phone(color_scheme="dark")` gives a page in a narrow window that is touched, not clicked."""
+    with ExitStack() as stack:
+        narrow: dict[str, Any] = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "height": 700}}
+        yield lambda **wishes: stack.enter_context(browser.new_context(**narrow, **wishes)).new_page()
 
 
 @pytest.fixture(scope="session")

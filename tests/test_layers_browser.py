@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from build_scripts.clean.curated import correct
@@ -18,6 +18,7 @@ from build_scripts.render.layers import layer, layer_pages
 from build_scripts.render.source import source_pages
 from build_scripts.stretches import stretches
 from tests.archives import volume
+from tests.browser.papers import button, clipboard, copied, in_view, select, texts
 from tests.hostile import HOSTILE
 from tests.mkdocs_site import built_site
 
@@ -61,49 +62,27 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_site(pages, tmp_path_factory.mktemp("layers"))
 
 
-@pytest.fixture(params=["server", "disk"])
-def address(request: pytest.FixtureRequest, built: Path, serve: Callable[..., str]) -> Callable[[str], str]:
-    base = serve(built, "/some/path") if request.param == "server" else built.as_uri()
-    return lambda path: f"{base}/{path}"
-
-
 PAGE = f"{FIRST.path}.html"
-
-
-def texts(tab: Tab) -> dict[str, str]:
-    script = "ids => Object.fromEntries(ids.map(id => [id, document.getElementById(id).textContent]))"
-    found: dict[str, str] = tab.evaluate(script, list(TEXT))
-    return found
-
-
-def button(tab: Tab, name: str) -> Locator:
-    return tab.get_by_role("group", name="文本").get_by_role("button", name=name, exact=True)
-
-
-def in_layer(tab: Tab, name: str) -> None:
-    """Wait until the layer with this name is shown, and its button says so."""
-    for each in ("简", "繁", "原文"):
-        expect(button(tab, each)).to_have_attribute("aria-pressed", str(each == name).lower())
 
 
 def test_the_switch_shows_the_source_in_the_same_elements_and_takes_it_back(
     tab: Tab, address: Callable[[str], str]
 ) -> None:
     tab.goto(address(PAGE))
-    in_layer(tab, "简")
-    assert texts(tab) == TEXT
+    in_view(tab, "简")
+    assert texts(tab, TEXT) == TEXT
     before = tab.locator(".paper").evaluate("element => element.innerHTML")
     tab.evaluate("() => { window.kept = [...document.querySelectorAll('.paper > [id]')]; }")
     button(tab, "原文").click()
-    in_layer(tab, "原文")
-    assert texts(tab) == SOURCE
+    in_view(tab, "原文")
+    assert texts(tab, TEXT) == SOURCE
     assert tab.evaluate(
         "window.kept.every((element, at) => element === document.querySelectorAll('.paper > [id]')[at])"
     )
     assert tab.locator(".paper > [id]:not(:has(> a.permalink))").count() == 0
     button(tab, "简").click()
-    in_layer(tab, "简")
-    assert texts(tab) == TEXT
+    in_view(tab, "简")
+    assert texts(tab, TEXT) == TEXT
     after = tab.locator(".paper").evaluate("element => element.innerHTML")
     assert after == before
 
@@ -120,63 +99,63 @@ def test_nodes_of_the_text_come_back_themselves(tab: Tab, address: Callable[[str
       window.mark = mark;
     }""")
     button(tab, "原文").click()
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     assert not tab.evaluate("window.mark.isConnected")
     button(tab, "简").click()
-    in_layer(tab, "简")
+    in_view(tab, "简")
     tab.locator("#L4-9 > a").first.click()
     assert tab.evaluate("window.clicked && window.mark.isConnected")
-    assert texts(tab) == TEXT
+    assert texts(tab, TEXT) == TEXT
 
 
 def test_the_address_carries_the_layer_and_a_reload_keeps_it(tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(PAGE))
     assert "?" not in tab.url
     button(tab, "原文").click()
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     assert tab.url == address(f"{PAGE}?view=source")
     link = tab.locator("#L4 > a.permalink").evaluate("element => element.href")
     assert link == address(f"{PAGE}?view=source#L4")
     tab.reload()
-    in_layer(tab, "原文")
-    assert texts(tab) == SOURCE
+    in_view(tab, "原文")
+    assert texts(tab, TEXT) == SOURCE
     button(tab, "简").click()
-    in_layer(tab, "简")
+    in_view(tab, "简")
     assert tab.url == address(PAGE)
 
 
 def test_the_choice_is_kept_for_the_next_document(tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(PAGE))
     button(tab, "原文").click()
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     tab.goto(address(f"{SECOND.path}.html"))
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     assert tab.url == address(f"{SECOND.path}.html?view=source")
     button(tab, "简").click()
     tab.goto(address(PAGE))
-    in_layer(tab, "简")
-    assert texts(tab) == TEXT
+    in_view(tab, "简")
+    assert texts(tab, TEXT) == TEXT
 
 
 def test_a_link_shows_its_layer_and_leaves_the_readers_choice(tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(f"{PAGE}?view=source&x=%E7%94%B2#L4-9"))
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     assert tab.locator("#L4-9").evaluate("element => element.matches(':target')")
     tab.goto(address(f"{SECOND.path}.html"))
-    in_layer(tab, "简")
+    in_view(tab, "简")
 
 
 @pytest.mark.parametrize("query", ["?view=", "?view=text", "?view=constructor", "?view=traditional"])
 def test_an_unknown_layer_is_the_text(query: str, tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(PAGE + query))
     tab.wait_for_load_state("networkidle")
-    in_layer(tab, "简")
-    assert texts(tab) == TEXT
+    in_view(tab, "简")
+    assert texts(tab, TEXT) == TEXT
 
 
 def test_anchors_inside_a_block_stand_where_their_place_begins(tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(f"{PAGE}?view=source#L3"))
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     rest = """id => { const range = document.createRange();
       range.setStartAfter(document.getElementById(id));
       range.setEndAfter(document.getElementById("L1"));
@@ -191,41 +170,18 @@ def test_anchors_inside_a_block_stand_where_their_place_begins(tab: Tab, address
 def test_the_source_is_marked_traditional(tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(PAGE))
     button(tab, "原文").click()
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     expect(tab.locator("#L4")).to_have_attribute("lang", "zh-Hant")
     button(tab, "简").click()
-    in_layer(tab, "简")
+    in_view(tab, "简")
     assert tab.locator("#L4").get_attribute("lang") is None
-
-
-SELECT = """([from, to]) => {
-  const range = document.createRange();
-  range.setStart(document.getElementById(from), 0);
-  const end = document.getElementById(to);
-  range.setEnd(end, end.childNodes.length);
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
-  return String(getSelection());
-}"""
 
 
 def test_a_selected_block_of_the_source_is_the_source(tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(f"{PAGE}?view=source"))
-    in_layer(tab, "原文")
-    selected = {anchor: tab.evaluate(SELECT, [anchor, anchor]) for anchor in list(SOURCE)[:40]}
+    in_view(tab, "原文")
+    selected = {anchor: select(tab, anchor) for anchor in list(SOURCE)[:40]}
     assert selected == {anchor: SOURCE[anchor] for anchor in selected}
-
-
-def copied(browser: Browser, url: str, first: str, last: str) -> str:
-    """What is on the machine's clipboard after selecting from block to block and pressing the keys to copy."""
-    with browser.new_context(locale="zh-CN", permissions=["clipboard-read", "clipboard-write"]) as context:
-        tab = context.new_page()
-        tab.goto(url)
-        in_layer(tab, "原文")
-        tab.evaluate(SELECT, [first, last])
-        tab.keyboard.press("ControlOrMeta+c")
-        words: str = tab.evaluate("navigator.clipboard.readText()")
-        return words
 
 
 @pytest.mark.parametrize(
@@ -240,26 +196,28 @@ def copied(browser: Browser, url: str, first: str, last: str) -> str:
 def test_copying_gives_the_characters_of_the_source(
     first: str, last: str, expected: str, browser: Browser, built: Path, serve: Callable[..., str]
 ) -> None:
-    assert copied(browser, f"{serve(built, '/some/path')}/{PAGE}?view=source", first, last) == expected
+    with clipboard(browser) as tab:
+        tab.goto(f"{serve(built, '/some/path')}/{PAGE}?view=source")
+        in_view(tab, "原文")
+        select(tab, first, last)
+        assert copied(tab) == expected
 
 
 def test_copying_a_part_of_a_block_gives_that_part(browser: Browser, built: Path, serve: Callable[..., str]) -> None:
-    with browser.new_context(locale="zh-CN", permissions=["clipboard-read", "clipboard-write"]) as context:
-        tab = context.new_page()
+    with clipboard(browser) as tab:
         tab.goto(f"{serve(built)}/{PAGE}?view=source")
-        in_layer(tab, "原文")
+        in_view(tab, "原文")
         tab.locator("#L4").dblclick(position={"x": 2, "y": 2})
         tab.evaluate("""() => {
           const words = document.getElementById("L4").firstChild;
           getSelection().setBaseAndExtent(words, 1, words, 6);
         }""")
-        tab.keyboard.press("ControlOrMeta+c")
-        assert tab.evaluate("navigator.clipboard.readText()") == LINES[3][1:6]
+        assert copied(tab) == LINES[3][1:6]
 
 
 def test_the_row_for_the_curator_names_the_reading_not_the_source(tab: Tab, address: Callable[[str], str]) -> None:
     tab.goto(address(f"{PAGE}?view=source"))
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     for anchor, line in (("L1", 1), ("L4", 4), (next(each for each in TEXT if each.startswith("L4-")), 4)):
         place, before = tab.evaluate(
             """id => {
@@ -281,12 +239,12 @@ def test_the_keyboard_reaches_and_works_the_switch(tab: Tab, address: Callable[[
     tab.keyboard.press("Tab")
     expect(button(tab, "原文")).to_be_focused()
     tab.keyboard.press("Enter")
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     expect(button(tab, "原文")).to_be_focused()
     tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("Space")
-    in_layer(tab, "简")
+    in_view(tab, "简")
 
 
 def test_the_reader_stays_where_they_read(tab: Tab, address: Callable[[str], str]) -> None:
@@ -296,10 +254,10 @@ def test_the_reader_stays_where_they_read(tab: Tab, address: Callable[[str], str
     tab.wait_for_function(f"Math.abs({top}) < 640")
     before = tab.evaluate(top)
     button(tab, "原文").evaluate("element => element.click()")
-    in_layer(tab, "原文")
+    in_view(tab, "原文")
     assert abs(tab.evaluate(top) - before) < 2
     button(tab, "简").evaluate("element => element.click()")
-    in_layer(tab, "简")
+    in_view(tab, "简")
     assert abs(tab.evaluate(top) - before) < 2
 
 
@@ -310,12 +268,12 @@ def test_a_layer_that_does_not_load_says_so_and_may_be_tried_again(
     page.route("**/data/layers/**", lambda route: route.abort())
     button(page, "原文").click()
     expect(page.locator(".layers [role=status]")).to_have_text("未能载入")
-    in_layer(page, "简")
+    in_view(page, "简")
     page.unroute("**/data/layers/**")
     button(page, "原文").click()
-    in_layer(page, "原文")
+    in_view(page, "原文")
     expect(page.locator(".layers [role=status]")).to_have_text("")
-    assert texts(page) == SOURCE
+    assert texts(page, TEXT) == SOURCE
 
 
 def test_without_storage_the_switch_still_works(tab: Tab, address: Callable[[str], str]) -> None:
@@ -328,8 +286,8 @@ def test_without_storage_the_switch_still_works(tab: Tab, address: Callable[[str
     }""")
     tab.goto(address(PAGE))
     button(tab, "原文").click()
-    in_layer(tab, "原文")
-    assert texts(tab) == SOURCE
+    in_view(tab, "原文")
+    assert texts(tab, TEXT) == SOURCE
 
 
 def test_nothing_is_loaded_before_it_is_asked_for(tab: Tab, built: Path, serve: Callable[..., str]) -> None:
@@ -340,7 +298,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(tab: Tab, built: Path, serve: 
     assert not [url for url in asked if "/data/layers/" in url]
     for name in ("原文", "简", "原文"):
         button(tab, name).click()
-        in_layer(tab, name)
+        in_view(tab, name)
     assert len([url for url in asked if "/data/layers/" in url]) == 1
 
 

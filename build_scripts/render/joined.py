@@ -17,7 +17,8 @@ FOLDER = "assets/joined"  # as deep as assets/search/, from where scripts count 
 JOINED = {
     "site.css": ("archive.css", "nav.css", "search/box.css"),
     "paper.css": (
-        "witnesses.css",
+        "layers.css",
+        "apparatus.css",
         "marks.css",
         "notes.css",
         "arguments.css",

@@ -28,7 +28,8 @@ function placesIn(stretches, shift, candidates, bare) {
   return made.subarray(0, length);
 }
 
-/** @param {PlaceList} one @param {PlaceList} other @returns {PlaceList} the places in both */
+/** @param {PlaceList} one @param {PlaceList} other @returns {PlaceList} the places in both:
+    as `both` of lists.js, which would take twice the time if it had to walk doubles as well as whole numbers */
 function common(one, other) {
   const made = new Float64Array(Math.min(one.length, other.length));
   let length = 0;

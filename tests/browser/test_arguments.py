@@ -96,29 +96,23 @@ def test_one_argument_is_open_at_a_time_and_a_press_elsewhere_closes_it(tab: Tab
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_finger_reads_every_argument_within_a_narrow_window(
-    scheme: str, browser: Browser, built: Path, serve: Callable[..., str]
+    scheme: str, phone: Callable[..., Tab], built: Path, serve: Callable[..., str]
 ) -> None:
-    with browser.new_context(
-        color_scheme=scheme,  # type: ignore[arg-type]
-        has_touch=True,
-        is_mobile=True,
-        viewport={"width": 360, "height": 700},
-    ) as context:
-        tab = context.new_page()
-        tab.goto(f"{serve(built)}/{ADDRESS}")
-        panel = tab.locator(".grounds[role=dialog]")
-        for trigger in tab.locator(".facts a.certainty").all():
-            trigger.tap()
-            expect(panel).to_have_count(1)
-            box = panel.bounding_box()
-            assert box is not None
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= 360
-            assert box["height"] <= 491
-            panel.get_by_role("button", name="关闭").tap()
-            expect(panel).to_have_count(0)
-            expect(trigger).to_be_focused()
-        assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    tab = phone(color_scheme=scheme)
+    tab.goto(f"{serve(built)}/{ADDRESS}")
+    panel = tab.locator(".grounds[role=dialog]")
+    for trigger in tab.locator(".facts a.certainty").all():
+        trigger.tap()
+        expect(panel).to_have_count(1)
+        box = panel.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+        assert box["height"] <= 491
+        panel.get_by_role("button", name="关闭").tap()
+        expect(panel).to_have_count(0)
+        expect(trigger).to_be_focused()
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_the_facts_lead_to_the_indexes(tab: Tab) -> None:

@@ -15,6 +15,7 @@ from playwright.sync_api import Page as Tab
 from build_scripts.model import Document, Finding, Page, Place
 from build_scripts.render.home import home_page
 from build_scripts.render.indexes import index_pages
+from tests.browser.contrast import CONTRAST
 from tests.facts import Facts, archive, within
 from tests.mkdocs_site import built_site
 
@@ -106,34 +107,22 @@ def test_nothing_is_wider_than_the_screen(screen: Tab, address: Callable[[str], 
         assert screen.evaluate(OUTSIDE) == [], name
 
 
-CONTRAST = """() => {
-  const canvas = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
+PICTURES = f"""() => {{
+  {CONTRAST}
   const page = getComputedStyle(document.body).backgroundColor;
-  const seen = (...layers) => {  // what colours and opacities, one over the other, look like
-    for (const [colour, opacity] of layers) {
-      canvas.globalAlpha = opacity;
-      canvas.fillStyle = colour;
-      canvas.fillRect(0, 0, 1, 1);
-    }
-    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  };
-  const light = colour => colour.map(each => each / 255)
-    .map(each => each <= 0.03928 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, each, at) => sum + each * [0.2126, 0.7152, 0.0722][at], 0);
-  return [...document.querySelectorAll(".picture text")].map(text => {
+  return [...document.querySelectorAll(".picture text")].map(text => {{
     const rect = text.closest(".tile-map svg")?.querySelector("rect");
     const under = [[page, 1]];
     if (rect) under.push([getComputedStyle(rect).fill, Number(getComputedStyle(rect).fillOpacity)]);
-    const [back, front] = [seen(...under), seen(...under, [getComputedStyle(text).fill, 1])].map(light);
-    return (Math.max(back, front) + 0.05) / (Math.min(back, front) + 0.05);
-  });
-}"""
+    return contrast(seen(under), seen([...under, [getComputedStyle(text).fill, 1]]));
+  }});
+}}"""
 
 
 @pytest.mark.parametrize("name", ["index", "browse/year"])
 def test_the_letters_of_pictures_can_be_read(name: str, screen: Tab, address: Callable[[str], str]) -> None:
     screen.goto(address(f"{name}.html"))
-    found = screen.evaluate(CONTRAST)
+    found = screen.evaluate(PICTURES)
     assert found
     assert min(found) >= 4.5
 

@@ -17,6 +17,7 @@ from build_scripts.model import Annotation, Archive, Document, Edition, Page, Sp
 from build_scripts.render.document import document_page
 from build_scripts.render.glossary import glossary_pages
 from build_scripts.render.marks import mark_pages
+from tests.browser.contrast import CONTRAST
 from tests.mkdocs_site import built_site
 from tests.test_losses import paper
 
@@ -94,49 +95,35 @@ def test_the_keyboard_is_told_and_escape_puts_it_away(tab: Tab) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_finger_is_told_within_a_narrow_window(
-    scheme: str, browser: Browser, built: Path, serve: Callable[..., str]
+    scheme: str, phone: Callable[..., Tab], built: Path, serve: Callable[..., str]
 ) -> None:
-    with browser.new_context(
-        color_scheme=scheme,  # type: ignore[arg-type]
-        has_touch=True,
-        is_mobile=True,
-        viewport={"width": 360, "height": 700},
-    ) as context:
-        tab = context.new_page()
-        tab.goto(f"{serve(built)}/{ADDRESS}")
-        tip = tab.locator("#mark-tip")
-        for mark in tab.locator("#L4 .mark").all():
-            mark.tap()
-            expect(tip).to_be_visible()
-            box = tip.bounding_box()
-            assert box is not None
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= 360
-            assert contrast(tab) >= 4.5
-            tip.tap()
-            expect(tip).to_be_hidden()
-        tab.locator("#L4 .mark").first.tap()
+    tab = phone(color_scheme=scheme)
+    tab.goto(f"{serve(built)}/{ADDRESS}")
+    tip = tab.locator("#mark-tip")
+    for mark in tab.locator("#L4 .mark").all():
+        mark.tap()
         expect(tip).to_be_visible()
-        tab.locator("h1").tap()
+        box = tip.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+        assert contrast(tab) >= 4.5
+        tip.tap()
         expect(tip).to_be_hidden()
-        assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    tab.locator("#L4 .mark").first.tap()
+    expect(tip).to_be_visible()
+    tab.locator("h1").tap()
+    expect(tip).to_be_hidden()
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def contrast(tab: Tab) -> float:
     """WCAG contrast of the words in the tooltip."""
-    found: float = tab.locator("#mark-tip").evaluate("""tip => {
-        const { color, backgroundColor } = getComputedStyle(tip);
-        const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-        const light = words => {
-            context.fillStyle = words;
-            context.fillRect(0, 0, 1, 1);
-            const parts = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map(each => each / 255);
-            const [red, green, blue] = parts.map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-            return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-        };
-        const [dark, bright] = [light(backgroundColor), light(color)].sort();
-        return (bright + 0.05) / (dark + 0.05);
-    }""")
+    found: float = tab.locator("#mark-tip").evaluate(f"""tip => {{
+      {CONTRAST}
+      const {{ color, backgroundColor }} = getComputedStyle(tip);
+      return contrast(seen([[backgroundColor, 1]]), seen([[backgroundColor, 1], [color, 1]]));
+    }}""")
     return found
 
 
@@ -185,25 +172,26 @@ def test_a_term_tells_the_keyboard_and_enter_leads_on(tab: Tab) -> None:
     tab.wait_for_url(f"**/{ENTRY}")
 
 
-def test_a_finger_is_told_before_it_is_led_on(browser: Browser, built: Path, serve: Callable[..., str]) -> None:
-    with browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 700}) as context:
-        tab = context.new_page()
-        address = f"{serve(built)}/{ADDRESS}"
-        tab.goto(address)
-        tip = tab.locator("#mark-tip")
-        tab.locator("#L12 a.term").tap()
-        expect(tip).to_contain_text(TERM.definition)
-        assert tab.url == address
-        tip.get_by_role("link", name="术语表").tap()
-        tab.wait_for_url(f"**/{ENTRY}")
-        tab.goto(address)
-        tab.locator("#L12 a.mark.citation").tap()
-        expect(tip).to_contain_text("今已修订。")
-        tab.locator("#L12 a.mark.citation").tap()
-        tab.wait_for_url("**/browse/laws/jia.html")
-        tab.goto(address)
-        tab.locator("#L12 a.citation", has_text="乙法").tap()
-        tab.wait_for_url("**/browse/laws/yi.html")
+def test_a_finger_is_told_before_it_is_led_on(
+    phone: Callable[..., Tab], built: Path, serve: Callable[..., str]
+) -> None:
+    tab = phone()
+    address = f"{serve(built)}/{ADDRESS}"
+    tab.goto(address)
+    tip = tab.locator("#mark-tip")
+    tab.locator("#L12 a.term").tap()
+    expect(tip).to_contain_text(TERM.definition)
+    assert tab.url == address
+    tip.get_by_role("link", name="术语表").tap()
+    tab.wait_for_url(f"**/{ENTRY}")
+    tab.goto(address)
+    tab.locator("#L12 a.mark.citation").tap()
+    expect(tip).to_contain_text("今已修订。")
+    tab.locator("#L12 a.mark.citation").tap()
+    tab.wait_for_url("**/browse/laws/jia.html")
+    tab.goto(address)
+    tab.locator("#L12 a.citation", has_text="乙法").tap()
+    tab.wait_for_url("**/browse/laws/yi.html")
 
 
 def test_the_keyboard_stops_once_a_section_at_what_says_the_same(tab: Tab) -> None:

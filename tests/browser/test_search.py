@@ -413,9 +413,9 @@ def test_without_scripts_the_page_says_so_and_leads_to_the_indexes(browser: Brow
         tab.locator(".search-box input").fill(WORD)
         tab.locator(".search-box input").press("Enter")
         assert urlsplit(tab.url).path.endswith("/search.html")
-        expect(tab.locator(".search-noscript")).to_contain_text("要打开 JavaScript")
+        expect(tab.locator(".no-script")).to_contain_text("要打开 JavaScript")
         expect(tab.locator(".search-live")).to_be_hidden()
-        tab.locator(".search-noscript").get_by_role("link", name="地区").click()
+        tab.locator(".no-script").get_by_role("link", name="地区").click()
         expect(tab.locator("h1")).to_contain_text("地区")
 
 
