@@ -26,6 +26,7 @@ from build_scripts.clean.gaps import Mark
 from build_scripts.clean.gloss import LookAlike
 from build_scripts.clean.invisible import Invisible
 from build_scripts.clean.script import fold
+from build_scripts.clean.slips import SOUGHT, Slip
 from build_scripts.curation import Curation
 from build_scripts.idle import Traces
 from build_scripts.knowledge.glossary import DomainTable
@@ -117,6 +118,10 @@ def _residue(traces: Traces) -> Iterator[str]:
             yield row.rule
 
 
+def _slips(traces: Traces) -> Iterator[str]:
+    return (row.rule for row, pattern in SOUGHT if any(map(pattern.search, traces.texts)))
+
+
 def _conversions(traces: Traces) -> Iterator[str]:
     made = {(edit.before, edit.after) for _, edit in traces.edits("conversion")}
     return (row.rule for row in conversions.CONVERSIONS.rows if made & set(row.words.items()))
@@ -184,6 +189,7 @@ CATALOGUE = (
     Table("punctuation.yml", tuple[Mark, ...], lambda rows: (row.half for row in rows), _marks),
     Table("redactions.yml", RedactionTable, _within("")),
     Table("residue.yml", residue.Table, _within(""), _residue),
+    Table("slips.yml", tuple[Slip, ...], _rules, _slips),
     Table("subjects.yml", tuple[SubjectRow, ...], lambda rows: (row.subject for row in rows),
           _held("subjects.yml", tuple[SubjectRow, ...], lambda row: (row.subject, row.words))),
     Table("topics.yml", tuple[TopicRow, ...], _topics, _treated),

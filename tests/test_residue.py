@@ -13,7 +13,9 @@ from build_scripts.clean import clean
 from build_scripts.clean.rates import rates
 from build_scripts.clean.residue import RESIDUE, Residue, strip_residue
 from build_scripts.clean.rule import Change, Unsettled
+from build_scripts.clean.slips import SLIPS, Slip, slips
 from build_scripts.model import Edit, Source
+from build_scripts.render.names import DOUBTS
 
 
 def stripped(line: str) -> str:
@@ -53,6 +55,29 @@ def test_rates(line: str, numbers: list[str]) -> None:
     assert [line[each.start : each.start + each.length] for each in found] == numbers
     assert [each.candidates for each in found] == [(number + "%",) for number in numbers]
     assert {each.kind for each in found} <= {"lost-percent"}
+
+
+@pytest.mark.parametrize("row", SLIPS, ids=lambda row: row.rule)
+def test_slips_row(row: Slip) -> None:
+    for line in row.matches:
+        (found,) = slips(line)
+        assert (found.kind, found.candidates) == (row.kind, row.reads)
+        assert row.sign in line
+    assert [list(slips(line)) for line in row.rejects] == [[] for _ in row.rejects]
+
+
+def test_a_slip_of_a_traditional_text_is_told_at_its_place_in_the_source() -> None:
+    text = clean(Source("000", "made.txt", "", "utf-8", ("衛(wèi)生監(jiān)督員設(shè)立意見薄、投訴電話。" * 3,)))
+    assert [(doubt.place.offset, doubt.kind, doubt.candidates) for doubt in text.doubts][:1] == [
+        (text.source.lines[0].index("薄"), "wrong-word", ("簿",))
+    ]
+
+
+def test_every_kind_of_doubt_has_a_name_for_readers() -> None:
+    lines = ("结案率100。", "水平提高，，中央", "卫\ue30a\ue30b生", "设意见薄、电话", "无关的的物品")
+    kinds = {doubt.kind for doubt in clean(Source("000", "made.txt", "", "utf-8", lines)).doubts}
+    assert kinds == {"lost-percent", "doubled-mark", "private-use", "wrong-word", "doubled-word"}
+    assert kinds | {"damage", "conversion"} == set(DOUBTS)
 
 
 def test_a_private_use_character_that_nobody_knows_is_a_doubt() -> None:

@@ -18,6 +18,7 @@ from build_scripts.clean.rates import rates
 from build_scripts.clean.residue import strip_residue
 from build_scripts.clean.rule import Change, Facts, Finder, Rule, Script, Unsettled
 from build_scripts.clean.script import is_mixed, script_of, where_traditional
+from build_scripts.clean.slips import slips
 from build_scripts.clean.space import close_up, trim
 from build_scripts.model import CleanText, Doubt, Edit, Place, Source
 
@@ -33,8 +34,9 @@ __all__ = ["RULES", "Change", "Facts", "Rule", "Script", "Unsettled", "clean", "
 #   trim, space  after gloss and punctuation, which both can leave a space at an edge or beside a wide mark;
 #   residue      sees its words whole; it takes nothing out from between two that a rule above would join or change;
 #   days         and doubled see what stands together when the residue is gone; rates changes nothing;
-#   conversion   and t2s last: they look words up, and a word must stand whole, without gloss and space. They judge the
-#                script afresh, by what the rules before them left, and that a second cleaning finds again.
+#   conversion   and t2s behind them: they look words up, and a word must stand whole, without gloss and space. They
+#                judge the script afresh, by what the rules before them left, and that a second cleaning finds again;
+#   slips        reads the words as the page shows them, and changes nothing.
 RULES: tuple[Rule, ...] = (
     Rule("damage", damage.find, study=damage.study),
     Rule("invisible", strip_invisible),
@@ -50,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule("rates", rates),
     Rule("conversion", mend, learn=lambda facts: where_traditional(mender(facts))(facts), afresh=True),
     Rule("t2s", convert, learn=where_traditional(convert)),
+    Rule("slips", slips),
 )
 
 

@@ -15,9 +15,10 @@ from build_scripts.knowledge.glossary import TermRow, glossary
 from build_scripts.model import Annotation, Block, Document, Page, Place, Span, Volume
 from build_scripts.render.anchors import law_path, term_path
 from build_scripts.render.literals import json_bytes
+from build_scripts.render.names import DOUBTS
 from build_scripts.sections import sections
 
-SIGNS = ("redaction", "loss", "damage", "conversion")  # what is the matter with words
+SIGNS = frozenset(("redaction", "loss", *DOUBTS))  # what is the matter with words
 RUNNING = ("paragraph", "item")  # where terms are shown
 
 

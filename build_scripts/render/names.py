@@ -60,7 +60,15 @@ EDITS = {
 ROUTINE = frozenset({"gloss", "invisible", "nfc", "punctuation", "space", "t2s", "trim"})
 
 # What cleaning saw and left as it is.
-DOUBTS = {"conversion": "繁简未定", "damage": "疑有缺损"}
+DOUBTS = {
+    "conversion": "繁简未定",
+    "damage": "疑有缺损",
+    "doubled-mark": "叠用标点",
+    "doubled-word": "疑有衍字",
+    "lost-percent": "疑失“%”",
+    "private-use": "字形不详",
+    "wrong-word": "疑有误字",
+}
 
 SPACES = re.compile(r"\s+")  # any white space, U+3000 too; not the zero-width characters
 UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # ESC, a lone surrogate: file names may hold them; not 😀

@@ -9,7 +9,8 @@ from build_scripts.align import to_clean
 from build_scripts.annotate.quotes import quoted
 from build_scripts.model import Annotation, Block, CleanText, Document, Doubt, Finding, Piece, Place, Severity, Span
 
-# What a reader is told of each kind of doubt, and the curator's finding.
+# What a reader is told of a kind of doubt whose message is for the curator; any other is told by its message. And the
+# curator's finding.
 TIPS = {"damage": "此处文字损坏，未能复原", "conversion": "此处繁简对应存疑，未加改动"}
 CODES: dict[str, tuple[str, Severity]] = {"damage": ("A035", "warning"), "conversion": ("A036", "note")}
 
@@ -59,7 +60,7 @@ def _claim(text: CleanText, doubt: Doubt, block: Block, start: int, end: int) ->
 
 def _tip(doubt: Doubt) -> str:
     readings = f"可能的读法：{'、'.join(doubt.candidates)}。" if doubt.candidates else ""
-    return f"{TIPS.get(doubt.kind, '此处存疑')}。{readings}"
+    return f"{TIPS.get(doubt.kind, doubt.message.rstrip('。'))}。{readings}"
 
 
 def _findings(found: Sequence[Doubt]) -> Iterator[Finding]:
@@ -70,4 +71,5 @@ def _findings(found: Sequence[Doubt]) -> Iterator[Finding]:
     for (kind, message, _), group in alike.items():
         code, severity = CODES.get(kind, ("A037", "note"))
         more = f"（本篇共 {len(group)} 处）" if len(group) > 1 else ""
-        yield Finding(code, severity, group[0].place, f"{_tip(group[0])}{more}{message} 可在 readings 中改正。")
+        why = message if kind in TIPS else ""
+        yield Finding(code, severity, group[0].place, f"{_tip(group[0])}{more}{why} 可在 readings 中改正。")
