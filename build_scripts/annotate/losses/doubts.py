@@ -72,4 +72,4 @@ def _findings(found: Sequence[Doubt]) -> Iterator[Finding]:
         code, severity = CODES.get(kind, ("A037", "note"))
         more = f"（本篇共 {len(group)} 处）" if len(group) > 1 else ""
         why = message if kind in TIPS else ""
-        yield Finding(code, severity, group[0].place, f"{_tip(group[0])}{more}{why} 可在 readings 中改正。")
+        yield Finding(code, severity, group[0].place, f"{_tip(group[0])}{more}{why}可在 readings 中改正。")
