@@ -22,8 +22,8 @@ MEETS = re.compile(
 SPEAKS_FOR = re.compile(
     r"我(?:谨|仅)?代表(?![全本各])[一-鿿]{2,8}?(?P<kind>[市县区旗镇乡])(?=作|做|发言|表态|汇报|人民政府|政府|委|党委)"
 )
-# 全地区, 地委、行署: a 地区 speaks, which calls itself 区; not 各地区
-PREFECTURE = re.compile(r"(?:全|我|本)(?P<kind>地区)|(?<![原各])地委(?=[、，和书的办高])|行署(?=[、，和的办高决])")
+# 全地区, 地委、行署: a 地区 speaks, which calls itself 区; not 各地区, nor 本地区, which any place may say of itself
+PREFECTURE = re.compile(r"[全我](?P<kind>地区)|(?<![原各])地委(?=[、，和书的办高])|行署(?=[、，和的办高决])")
 NATION = re.compile(r"各省、自治区、直辖市|各省（区、市）|各省、市、自治区|党中央、国务院批准召开")
 NATIONAL_MEETING = re.compile(r"(?:召开|举行|在|这次|此次)的?全国[^，。；\n]{0,20}?(?:会议|大会)(?!精神)")
 # What stands under a prefecture (各县区) or a county-level city (各镇); 各区县 stands under a municipality as well
