@@ -30,7 +30,8 @@ class Read(Row, frozen=True, kw_only=True):
 class IndicatorRow(Row, frozen=True, kw_only=True):
     """An indicator: its `names` lead to a number, or one of its `acts` does with one of its `objects`.
 
-    `unless` are longer words that hold one of them and are something else.
+    `unless` are longer words that hold one of them and are something else; so is a name behind one of `not_after` in
+    its sentence.
     """
 
     id: Slug
@@ -42,6 +43,7 @@ class IndicatorRow(Row, frozen=True, kw_only=True):
     acts: tuple[Word, ...] = ()
     objects: tuple[Text, ...] = ()
     unless: tuple[Word, ...] = ()
+    not_after: tuple[Word, ...] = ()
     matches: Annotated[tuple[Read, ...], msgspec.Meta(min_length=1)]
     rejects: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
 

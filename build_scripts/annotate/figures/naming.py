@@ -68,8 +68,11 @@ COUNTED = re.compile(r"\d[万亿]?(?:平方米|元|亩|人|次|个)$")  # 实际
 VAIN = re.compile(
     r"(?:[总设拟年也实]|项目|责令|当场|停产|行政|提请|发放|各[类种]?|下达|参加|发生|实施|支出|规划|计划|设计|予以|举办|印制|配备|共|健康|为|给予|进行了?|安排|落实)+$"
 )
-LEADS = re.compile(r"^.*[使将把让](?!用)")  # 使全县 before 卫生知识普及率
-TAIL = re.compile(r"(?:共?配备|进行|举办|实施|完成|下达)$")
+LEADS = re.compile(
+    r"^.*(?:[使将把让](?!用)|完成(?=.{2})|包括|办理)|^对(?![口外象策比])"
+)  # 使全县 before 卫生知识普及率, 督促企业完成职工 before 培训1500人次
+TAIL = re.compile(r"(?:共?配备|进行|举办|实施|完成|下达|按时|按期|如期|全面)$")
+HALF = re.compile(r"[和与及或]$")  # 危害告知和 before 警示标识设置率: two names share the number
 # What stands before a name and tells nothing of it: 全县, 确保20xx年, 其中
 EMPTY = re.compile(
     r"^(?:.*?[使对将把让])?(?:其中|并|且|保证|督促|下达|举办|印发|但|而|为|全年|今年|去年|年内|年底|目前|确保|力争|争取|实现|保持|达到|以及|[和及与的共]|我[省市县区镇局]|全[省市县区镇州]|各地|完成|累计"
@@ -131,6 +134,8 @@ def _at(rest: str, amount: Amount, before: str, text: str) -> Found | None:
     if EACH.search(rest[: named[1]]) and "均" not in rest[named[1] :]:
         return None
     row, at = named
+    if any(word in rest[:at] for word in row.not_after):
+        return None
     return Found(row, told, shift + at, _about(rest[:at]), link, _behind(text, amount))
 
 
@@ -223,7 +228,7 @@ def _about(before: str) -> str:
     """What the name is of, from the words right before it: 农村 of 确保农村住院分娩率."""
     words = MARKS.split(before)[-1][-ABOUT:]
     words = TAIL.sub("", EMPTY.sub("", LEADS.sub("", words)))
-    return "" if VAIN.fullmatch(words) or COUNTED.search(words) else words.rstrip("总年的")
+    return "" if VAIN.fullmatch(words) or COUNTED.search(words) or HALF.search(words) else words.rstrip("总年的")
 
 
 def _behind(text: str, amount: Amount) -> str:

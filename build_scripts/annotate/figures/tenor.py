@@ -45,6 +45,7 @@ SPAN = re.compile(
     r"[上下]半年|\d{1,2}月?[-—~～至]\d{1,2}月|[一二三四]季度|近[一二三四五六七八九十两几\d]+年来?|[一二三四五六七八九十两\d]+年来|“?十[一二三四]?五”?期间|“”期间|累计|"
     r"[^，。；：、\d]{1,10}以来|职能划转以来|截[至止][^，。；]{1,8}?(?:底|末|月|日|目前|前)"
 )
+SO_FAR = re.compile(r"今年以来")  # not 今年一季度, 今年1月
 LONGER = re.compile(r"近|(?<!^一)年来|期间|累计|以来")  # periods that are no year
 
 
@@ -76,11 +77,23 @@ def tenor(text: str, start: int, end: int, section: Section, paper: Paper) -> Te
         or _of_headings(section, AHEAD_PERHAPS, BACK_PERHAPS)
     )
     year, words = _year(sentence, status, paper)
+    if words == "今年" and SO_FAR.search(sentence) and _reviews_another(section, status, paper):
+        year = None
     spans = {found[0] for found in SPAN.finditer(sentence)}
     period = spans.pop() if len(spans) == 1 else ""  # 上半年……；下半年……，共: of which?
     if LONGER.search(period) and not words:
         year = None
     return Tenor(status, year, period if words in period else f"{words}{period}")
+
+
+def _reviews_another(section: Section, status: Status, paper: Paper) -> bool:
+    """Is this achieved, under a heading that looks back, in a paper that reviews the year before its own?
+
+    今年以来 was then taken over from a report of that year, or speaks of the paper's own: which, nobody can tell.
+    """
+    headings = filter(None, (*section.above, section.heading))
+    looks_back = any(BACK.search(each.text) and not AHEAD.search(each.text) for each in headings)
+    return status == "achieved" and looks_back and paper.reviewed is not None and paper.reviewed != paper.year
 
 
 def _of_sentence(before: str, after: str) -> Status:
