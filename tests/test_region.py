@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from build_scripts.align import to_clean
 from build_scripts.annotate.region import ANYONE, Made, path, region
+from build_scripts.annotate.region.bare_towns import bare_towns
 from build_scripts.annotate.region.context import ContextRow, Test, contexts, spelt_out
 from build_scripts.annotate.region.gazetteer import gazetteer, regiments, taken_over, townships_of
 from build_scripts.annotate.region.mentions import mentions
@@ -180,6 +181,14 @@ def test_a_unit_goes_by_its_name_of_the_time(
 @pytest.mark.parametrize("case", CASES["mentions"], ids=[case["text"] for case in CASES["mentions"]])
 def test_names_are_found_and_what_they_do(case: dict[str, Any]) -> None:
     assert [[name.name, name.role] for name in mentions(case["text"])] == case["found"]
+
+
+@pytest.mark.parametrize("case", CASES["bare"], ids=[case["text"] for case in CASES["bare"]])
+def test_a_list_of_townships_without_their_class(case: dict[str, Any]) -> None:
+    found = list(bare_towns(case["text"]))
+    assert [town.name for town in found] == case["found"]
+    assert all(case["text"][town.start : town.end] == town.name for town in found)
+    assert {town.role == "elsewhere" for town in found} <= {case["text"].startswith("赴")}
 
 
 @pytest.mark.parametrize("case", CASES["speakers"], ids=[case["text"] for case in CASES["speakers"]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from build_scripts.annotate.region.bare_towns import bare_towns
 from build_scripts.annotate.region.context import Role
 from build_scripts.annotate.region.gazetteer import Gazetteer, taken_over
 from build_scripts.annotate.region.mentions import Mention
@@ -52,6 +53,8 @@ def weigh(
             _lay(scales, name, name.ids[0], known, lists[name.group])
         else:
             unsure.append(name)
+    held = {at for town in towns for at in range(town.start, town.end)}
+    towns += (town for town in bare_towns(text) if town.start not in held)
     for name, unit in _settled(unsure, scales, known):
         _lay(scales, name, unit, known, lists[name.group])
     lay_townships(scales, [_of_its_county(town, known, years) for town in towns], known, township, text)
