@@ -63,11 +63,11 @@ class OpenCells(Row, frozen=True):
 
 
 class UnitCells(Row, frozen=True):
-    """data/places/units.tsv: a unit under one name and one parent. Derived."""
+    """data/places/units.tsv (derived) and uncoded.tsv: a unit under one name and one parent."""
 
     id: Unit
     name: str
-    short: str
+    short: Annotated[str, msgspec.Meta(description="its name without the class; empty where no paper says so")]
     parent: str
     first: Year
     last: Annotated[str, msgspec.Meta(pattern=r"^(\d{4})?$", description="empty: to this day")]

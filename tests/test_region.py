@@ -15,7 +15,7 @@ from build_scripts.align import to_clean
 from build_scripts.annotate.region import ANYONE, Made, path, region
 from build_scripts.annotate.region.bare_towns import bare_towns
 from build_scripts.annotate.region.context import ContextRow, Test, contexts, spelt_out
-from build_scripts.annotate.region.gazetteer import gazetteer, regiments, taken_over, townships_of
+from build_scripts.annotate.region.gazetteer import gazetteer, regiments, taken_over, townships, townships_of
 from build_scripts.annotate.region.mentions import mentions
 from build_scripts.annotate.region.place_years import place_years
 from build_scripts.annotate.region.speaker import Speaker, speaker
@@ -66,6 +66,25 @@ def test_units_are_sorted_unique_and_lie_in_units() -> None:
     assert all(1980 <= int(row[4]) <= int(row[5] or 9999) for row in rows)
     assert all(row[1].startswith(row[2]) for row in rows)
     assert not {row[1] for row in rows} & {"市辖区", "县", "市", "省直辖县级行政区划"}
+
+
+def test_units_without_codes_are_sorted_and_share_names_with_hong_kong_at_most() -> None:
+    rows = [line.split("\t") for line in lines_of("uncoded.tsv")]
+    keys = [(row[0], int(row[4])) for row in rows]
+    assert keys == sorted(set(keys))
+    ids = {"710000", "810000", "820000"} | {row[0] for row in rows}
+    assert all(len(row) == 6 and re.fullmatch(r"(?:71|81|82)0000:[一-鿿]+", row[0]) for row in rows)
+    assert all(row[3] in ids and row[0].endswith(row[1]) and row[1].startswith(row[2]) for row in rows)
+    assert sum(row[3] == "810000" for row in rows) == 18
+    assert sum(row[3] == "820000" for row in rows) == 7
+    assert sum(row[3] == "710000" and not row[5] for row in rows) == 22 - len({"金门县", "连江县"})
+    listed = {line.split("\t")[1] for line in lines_of("units.tsv")}
+    assert not listed & {row[1] for row in rows if not row[0].startswith("81")}
+    towns = [line.split("\t") for line in lines_of("uncoded_townships.txt")]
+    assert [town[0] for town in towns] == sorted({town[0] for town in towns})
+    assert {town[0] for town in towns} <= ids
+    own = {name for town in towns for name in townships_of()[town[0]]}
+    assert all(len(townships()[name]) == 1 for name in own)
 
 
 def test_units_have_one_name_at_a_time() -> None:

@@ -13,13 +13,15 @@ Rank = Literal["省", "市", "县"]
 RANKS: dict[Rank, int] = {"省": 0, "市": 1, "县": 2}
 
 FOLDER = DATA / "places"
+TAIWAN = "710000"
 
 
 class Unit(NamedTuple):
     """A unit under one name and one parent, from `first` to `last` (None: to this day); 1980 is `then or before`.
 
-    `id` is its GB/T 2260 code of today or the last it had; that of a zone, which has none, is `parent:name`, and
-    that of a unit whose code another bears now is `code:name`.
+    `id` is its GB/T 2260 code of today or the last it had; that of a zone or of what lies in Hong Kong, Macau or
+    Taiwan, which have none, is `code of the unit above:name`, and that of a unit whose code another bears now is
+    `code:name`.
     """
 
     id: str
@@ -33,7 +35,8 @@ class Unit(NamedTuple):
     def rank(self) -> Rank:
         """Province, prefecture or county, whatever its class is called."""
         if ":" in self.id:
-            return "省" if self.name.endswith("兵团") else "市" if self.name.endswith("师") else "县"
+            city = self.name.endswith("师") or (self.name.endswith("市") and self.parent == TAIWAN)
+            return "省" if self.name.endswith("兵团") else "市" if city else "县"
         return "省" if self.id.endswith("0000") else "市" if self.id.endswith("00") else "县"
 
     @property
@@ -61,7 +64,16 @@ def lines_of(name: str) -> Iterator[str]:
 
 def units_of_all_years() -> Iterator[Unit]:
     """Provinces, prefectures and counties, once for each name and parent that they had."""
-    for line in lines_of("units.tsv"):
+    return _units("units.tsv")
+
+
+def uncoded() -> Iterator[Unit]:
+    """What lies in Hong Kong, Macau and Taiwan: districts, parishes, counties and cities, which have no codes."""
+    return _units("uncoded.tsv")
+
+
+def _units(table: str) -> Iterator[Unit]:
+    for line in lines_of(table):
         unit, name, short, parent, first, last = line.split("\t")
         yield Unit(unit, name, short, parent, int(first), int(last) if last else None)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from build_scripts.knowledge.places import RANKS, Unit, lines_of, units_of_all_years, zones
+from build_scripts.knowledge.places import RANKS, Unit, lines_of, uncoded, units_of_all_years, zones
 
 Form = Literal["full", "short", "township"]
 
@@ -53,7 +53,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once in each process, when first a paper is placed."""
-    units = _by_id((*units_of_all_years(), *zones()))
+    units = _by_id((*units_of_all_years(), *uncoded(), *zones()))
     above = _above(units)
     full, short = _names(units)
     lengths: defaultdict[str, set[int]] = defaultdict(set)
@@ -104,6 +104,8 @@ def _names(units: Mapping[str, tuple[Unit, ...]]) -> tuple[Names, Names]:
         for row in rows:
             if (row.last or 9999) >= SINCE:
                 full[row.name][row.id] = None
+                if not row.short:
+                    continue
                 short[row.short][row.id] = row.last is None or short[row.short].get(row.id, False)
                 if ETHNIC.search(row.name):
                     full[row.short + row.name[-1]][row.id] = None
@@ -158,7 +160,7 @@ def counties_of() -> Mapping[str, tuple[Unit, ...]]:
 def townships_of() -> Mapping[str, tuple[str, ...]]:
     """A county's id -> the names of its townships of today; loaded when first a text names one."""
     found = {}
-    for line in lines_of("townships.txt"):
+    for line in (*lines_of("townships.txt"), *lines_of("uncoded_townships.txt")):
         county, *parts = line.split("\t")
         kinds = zip(("镇", "乡", "街道", ""), parts, strict=False)
         found[county] = tuple(name + kind for kind, names in kinds for name in names.split())
