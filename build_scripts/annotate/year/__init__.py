@@ -21,7 +21,7 @@ from build_scripts.annotate.year.constraints import (
     those,
 )
 from build_scripts.annotate.year.covers import covers
-from build_scripts.annotate.year.dates import FIGURES, dates, plain_figures, reviewed
+from build_scripts.annotate.year.dates import FIGURES, dates, plain_figures, reviewed, year_of
 from build_scripts.annotate.zones import Zone, Zones, evidence
 from build_scripts.model import Annotation, Certainty, CleanText, Document, Evidence, Finding, Proposal
 
@@ -81,7 +81,7 @@ def _stated(text: CleanText, parts: Zones, known: Knowledge) -> dict[int, list[E
     found: dict[int, list[Evidence]] = {}
     for row, pattern in known.years:
         for hit in pattern.finditer(shown[row.where]):
-            found.setdefault(int(hit["year"]), []).append(
+            found.setdefault(year_of(hit["year"]), []).append(
                 evidence(text, parts[row.where], hit.span(), row.rule, row.says)
             )
     return found
@@ -135,7 +135,7 @@ def _findings(
         other = f"；另有{against(verdict._replace(aside=light))}，从轻未取" if light else ""
         message = f"年份只能定到一段：{note(verdict)}{other}。未定年份。"
         yield Finding("A012", "note", document.place, message, tuple(proposals(verdict, light)) if light else ())
-    elif years := sorted({hit["year"] for hit in FIGURES.finditer(plain_figures(whole.text))}):
+    elif years := sorted({str(year_of(hit["year"])) for hit in FIGURES.finditer(plain_figures(whole.text))}):
         message = f"文中提到 {'、'.join(years)} 年，但都不是明载的成文或施行之年。未定年份，请核对。"
         yield Finding("A012", "note", document.place, message)
     else:

@@ -16,8 +16,9 @@ from build_scripts.zh import DIGITS
 
 # A year in Chinese or full-width figures: 二〇一二年, ２０１２年; not 二十年, 一九九几年
 WRITTEN_YEAR = re.compile(r"[一二１２][九〇○零０][〇○零一二三四五六七八九０-９]{2}(?=年)")
-# 2011年, 2011—2015年; not 12011年, 2011个
-FIGURES = re.compile(r"(?P<year>199\d|20[0-3]\d)年(?<!\d{5}年)")
+# 2011年, 2011—2015年, 09年; not 12011年, 2011个, 10年, 2.09年
+FIGURES = re.compile(r"(?P<year>(?:19[89]\d|20[0-3]\d)(?<!\d{5})|(?<![\d.．·—–~～至-])0\d)年")
+CENTURY = 2000  # of the years written 00 to 09; 10年 may be ten years
 # What comes before a year that is an aim: 到2015年, 力争2012年; not 比2010年
 AIMED = re.compile(r"(?:[到至]|力争|争取|预计|确保|计划|截[止至]|[—–-])$")
 # What follows it then: 年底前, 年将; not 年，全市完成了
@@ -32,9 +33,9 @@ GONE_BY = re.compile(
 COMPARED = re.compile(r"(?:比|较|与|同|自|从|截[止至])$")  # 比2010年, 自2009年, 截至2011年
 UPTO = re.compile(r"截[止至]到?$")  # 截至2011年底; not 到2011年底
 # 〔2014〕12号; not （2014）
-NUMBERED = re.compile(r"[〔\[［【（(](?P<year>(?:199|20[0-3])\d)[〕\]］】）)]\s*\d{1,4}\s*号")
+NUMBERED = re.compile(r"[〔\[［【（(](?P<year>(?:19[89]|20[0-3])\d)[〕\]］】）)]\s*\d{1,4}\s*号")
 # （2011—2015年）, 2016-2018年三年行动; not 2011.5—8
-SPAN_OF_YEARS = re.compile(r"(?P<first>199\d|20[0-3]\d)年?\s*[-—–~～至到－]{1,2}\s*(?P<last>20[0-4]\d)\s*年?")
+SPAN_OF_YEARS = re.compile(r"(?P<first>19[89]\d|20[0-3]\d)年?\s*[-—–~～至到－]{1,2}\s*(?P<last>20[0-4]\d)\s*年?")
 DECADE = re.compile(r"(?P<decade>20[0-2])[xX×_*＊](?=年)")  # 201x年; not 20xx年
 BLANK_YEAR = re.compile(r"20(?:[xX×_*＊]{2}|[—-]{2}|○○|□□)(?=年)")  # 20xx年, 20__年; not 20xx个
 # 3月8日（星期四）, 3月8日，周四; not 3月8日四时
@@ -43,18 +44,30 @@ WEEKDAY = re.compile(
 )
 # 发文日期：中华民国98年3月5日; not 民国三十八年, which is history
 REPUBLIC = re.compile(r"(?P<own>(?:发文|发布|日)?日?期[:：]\s*)?(?:中华)?民国\s?(?P<year>\d{2,3})年(?=\d{1,2}月|度|$)")
+# 本（103）年, 本(98)年度: how offices in Taiwan write this year; not 本（12）次
+THIS_OF_REPUBLIC = re.compile(r"[本今][（(](?P<year>8\d|9\d|1[01]\d)[）)]年")
+COUNTS_SO = re.compile(
+    r"台湾|[一-鿿]{2}[县市]政府|[乡镇区]公所|立法院|行政院|大陆委员会|议长|贵会"
+)  # papers of Taiwan's offices
+# 戊子年正月, 农历庚寅年; not 戊戌变法, 甲午战争
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+LUNAR = re.compile(
+    rf"(?P<lunar>农历|夏历)?(?:岁次)?(?P<stem>[{STEMS}])(?P<branch>[{BRANCHES}])年(?P<month>(?:春节|新春|正月|腊月|[二三四五六七八九十冬]月|岁末|年末))?"
+)
+LATE = frozenset({"腊月", "岁末", "年末"})  # they may fall in the next year of the calendar
+FIRST_OF_CYCLE = 1984  # 甲子
 REPUBLIC_BEGAN = 1911  # the year before the first of the Republic's
 WEEKDAYS = "一二三四五六日"
 # 2011年工作总结, 2011年工作回顾, 2011年主要工作完成情况: a review; not 2011年工作计划
 REVIEWED = re.compile(
-    r"(?P<year>199\d|20[0-3]\d)年(?:度|来)?[^，。；：\n]{0,30}?(?:总结|回顾|完成情况|开展情况|进展情况|汇报|述职|小结|自查报告|工作报告|主要成绩|取得的成绩|情况报告)"
+    r"(?P<year>19[89]\d|20[0-3]\d|(?<![\d.．·—–~～至-])0\d)年(?:度|来)?[^，。；：\n]{0,30}?(?:总结|回顾|完成情况|开展情况|进展情况|汇报|述职|小结|自查报告|工作报告|主要成绩|取得的成绩|情况报告)"
 )
 # 2011年1—9月, 2011年上半年, 2011年第三季度: the year itself; not 2011年下半年
 MONTHS = re.compile(
-    r"(?P<year>199\d|20[0-3]\d)年(?:上半年|第?[一二三]季度|前三季度|(?:1|一|元)[-—–至到]+(?:\d{1,2}|[一-十]{1,2})月)"
+    r"(?P<year>19[89]\d|20[0-3]\d)年(?:上半年|第?[一二三]季度|前三季度|(?:1|一|元)[-—–至到]+(?:\d{1,2}|[一-十]{1,2})月)"
 )
 # 去年（2011年）, 今年（2012年）, 去年是2011年; not 去年2月
-TOLD = re.compile(r"(?P<word>去年|上年|今年|本年|明年)(?:[（(，即是]{1,2})(?P<year>(?:199|20[0-3])\d)年?[）)，,。]")
+TOLD = re.compile(r"(?P<word>去年|上年|今年|本年|明年)(?:[（(，即是]{1,2})(?P<year>(?:19[89]|20[0-3])\d)年?[）)，,。]")
 
 
 class Clue(NamedTuple):
@@ -71,6 +84,11 @@ def plain_figures(text: str) -> str:
     return WRITTEN_YEAR.sub(lambda found: "".join(str(DIGITS[mark]) for mark in found[0]), text)
 
 
+def year_of(figures: str) -> int:
+    """The year that four or two figures name: 2009, 09."""
+    return int(figures) + (CENTURY if len(figures) < len("2009") else 0)
+
+
 def dates(text: CleanText, zone: Zone) -> Iterator[Constraint]:
     """The constraints of the body's own dates, the strongest of each sort."""
     shown = plain_figures(zone.text)
@@ -85,14 +103,14 @@ def reviewed(text: CleanText, zone: Zone) -> Constraint | None:
     found = next(REVIEWED.finditer(plain_figures(zone.text)), None)
     if not found:
         return None
-    year = int(found["year"])
+    year = year_of(found["year"])
     quote = evidence(text, zone, found.span(), "dates: reviewed")
     return Constraint(those((year, year + 1)), FIRM, f"回顾{year}年工作", quote)
 
 
 def _past(text: str) -> Iterator[Clue]:
     """The latest year told as gone or current: the paper is no older."""
-    gone = [(int(hit["year"]), hit.span()) for hit in FIGURES.finditer(text) if _is_past(text, hit)]
+    gone = [(year_of(hit["year"]), hit.span()) for hit in FIGURES.finditer(text) if _is_past(text, hit)]
     if gone:
         year, span = max(gone, key=lambda each: each[0])
         yield Clue(interval(year, None), FIRM, f"述及{year}年", span)
@@ -109,7 +127,7 @@ def _is_past(text: str, hit: re.Match[str]) -> bool:
 
 def _aimed(text: str) -> Iterator[Clue]:
     """The nearest year that is an aim: the paper is no younger."""
-    aims = [(int(hit["year"]), hit.span()) for hit in FIGURES.finditer(text) if _is_aim(text, hit)]
+    aims = [(year_of(hit["year"]), hit.span()) for hit in FIGURES.finditer(text) if _is_aim(text, hit)]
     if aims:
         year, span = min(aims, key=lambda each: each[0])
         yield Clue(interval(None, year), SOFT, f"以{year}年为期", span)
@@ -167,6 +185,28 @@ def _republic(text: str) -> Iterator[Clue]:
     yield Clue(those((year,)) if hit["own"] else interval(year, None), HARD if hit["own"] else FIRM, told, hit.span())
 
 
+def _this_of_republic(text: str) -> Iterator[Clue]:
+    """本（103）年 in a paper of an office in Taiwan: its own year."""
+    hits = list(THIS_OF_REPUBLIC.finditer(text)) if COUNTS_SO.search(text) else []
+    if hits:
+        hit = max(hits, key=lambda each: int(each["year"]))
+        year = int(hit["year"]) + REPUBLIC_BEGAN
+        yield Clue(those((year,)), FIRM, f"称民国{hit['year']}年即{year}年为本年", hit.span())
+
+
+def _lunar(text: str) -> Iterator[Clue]:
+    """A year of the cycle of sixty, told with its month or as the lunar calendar's: it recurs after sixty years."""
+    for hit in LUNAR.finditer(text):
+        stem, branch = STEMS.index(hit["stem"]), BRANCHES.index(hit["branch"])
+        if (hit["lunar"] or hit["month"]) and (stem - branch) % 2 == 0:
+            place = next(n for n in range(60) if n % 10 == stem and n % 12 == branch)
+            years = [year for year in range(FIRST, LAST + 1) if (year - FIRST_OF_CYCLE) % 60 == place]
+            late = hit["month"] in LATE or hit["month"] is None
+            span = hit.start("stem"), hit.end()
+            yield Clue(those(year + lag for year in years for lag in range(1 + late)), SOFT, f"农历{hit[0]}", span)
+            return
+
+
 def _weekdays(text: str) -> Iterator[Clue]:
     for hit in WEEKDAY.finditer(text):
         month, day = int(hit["month"]), int(hit["day"])
@@ -191,7 +231,7 @@ def _told(text: str) -> Iterator[Clue]:
 
 def _months(text: str) -> Iterator[Clue]:
     """The latest year of which only the first months are told, when no later year is: it is the paper's own."""
-    years = [int(hit["year"]) for hit in FIGURES.finditer(text) if _is_past(text, hit)]
+    years = [year_of(hit["year"]) for hit in FIGURES.finditer(text) if _is_past(text, hit)]
     found = [(int(hit["year"]), hit.span()) for hit in MONTHS.finditer(text)]
     if found:
         year, span = max(found, key=lambda each: each[0])
@@ -207,6 +247,8 @@ READERS: tuple[tuple[str, Callable[[str], Iterator[Clue]]], ...] = (
     ("decades", _decades),
     ("blanks", _blanks),
     ("republic", _republic),
+    ("republic-this-year", _this_of_republic),
+    ("lunar", _lunar),
     ("weekdays", _weekdays),
     ("told", _told),
     ("months", _months),

@@ -82,6 +82,15 @@ def _span(seen: Seen) -> Iterator[Claim]:
         yield interval(None, row.last - spent), SOFT, f"{row.what}{ENDED.get(row.kind, '此后少有提及')}"
 
 
+def _counted(seen: Seen) -> Iterator[Claim]:
+    """A title names a census: its review is of its last year or the next, what prepares it of a year before."""
+    years, in_title = seen.row.years, seen.hit.start() < seen.hit.string.find("\n")
+    if seen.row.kind == "census" and years and in_title:
+        review = seen.genre == "总结汇报"
+        span = (max(years), max(years) + 1) if review else (min(years) - 1, max(years))
+        yield interval(*span), SOFT, f"{seen.row.what}之{'后' if review else '时'}"
+
+
 def _event(seen: Seen) -> Iterator[Claim]:
     row, years = seen.row, seen.row.years
     before, after = seen.around
@@ -104,6 +113,7 @@ def _event(seen: Seen) -> Iterator[Claim]:
     else:
         yield from _span(seen)
         yield from soon_after(seen)
+        yield from _counted(seen)
         if years and seen.genre == "意见通知" and (TAUGHT.search(before) or OCCURRED.match(after)):
             yield those((max(years), max(years) + 1)), SOFT, f"因{row.what}发文"
         elif years and TAUGHT.search(before):
