@@ -60,7 +60,7 @@ def test_a_year_gives_the_range_the_years_covered_and_the_title() -> None:
     assert claimed(document, "year_range") == (2012, 2012)
     assert claimed(document, "covers") == (2011, 2012)
     assert document.title.endswith("（2012年）")
-    assert not {each.code for each in document.findings} & {"A010", "A011", "A012", "A013"}
+    assert not {each.code for each in document.findings} & {"A010", "A011", "A012", "A013", "A014"}
 
 
 def test_a_range_of_years_leaves_no_single_year() -> None:

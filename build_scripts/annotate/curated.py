@@ -25,8 +25,8 @@ TITLE = ("title",)
 # The findings that ask for each field; they are settled when the curator has spoken.
 SETTLES = {
     "genre": frozenset({"A001", "A002"}),
-    "year": frozenset({"A010", "A011", "A012", "A013"}),
-    "year_range": frozenset({"A010", "A011", "A012", "A013"}),
+    "year": frozenset({"A010", "A011", "A012", "A013", "A014"}),
+    "year_range": frozenset({"A010", "A011", "A012", "A013", "A014"}),
     "issuer": frozenset({"A060"}),
     "region": frozenset({"A020", "A021", "A022", "A023"}),
 }

@@ -33,13 +33,14 @@ class GenreRow(PatternRow, frozen=True, kw_only=True):
 
 
 class YearRow(PatternRow, frozen=True, kw_only=True):
-    """A wording that states the year of issue, of delivery or of the plan; the group `year` holds its four digits.
+    """A wording that states the year of issue or delivery, or (`of` a plan) the one planned, in the group `year`.
 
     `says` tells a reader what the wording does.
     """
 
     says: Text
     where: Where
+    of: Literal["issue", "plan"] = "issue"
 
 
 class SubjectRow(Row, frozen=True, kw_only=True):

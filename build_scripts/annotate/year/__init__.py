@@ -22,6 +22,8 @@ from build_scripts.annotate.year.constraints import (
 )
 from build_scripts.annotate.year.covers import covers
 from build_scripts.annotate.year.dates import FIGURES, dates, plain_figures, reviewed, year_of
+from build_scripts.annotate.year.planned import Written, is_planned, written_before
+from build_scripts.annotate.year.planned import finding as of_year_before
 from build_scripts.annotate.zones import Zone, Zones, evidence
 from build_scripts.model import Annotation, Certainty, CleanText, Document, Evidence, Finding, Proposal
 
@@ -58,9 +60,11 @@ def year(
         *(Constraint(interval(first, last), FIRM, clue.says, clue._replace(says="")) for first, last, clue in others),
     ]
     verdict = combine([*_weighed(stated), *inferred])
-    claims = tuple(_claims(verdict, stated))
+    before = written_before(text, whole, stated, known, verdict)
+    planned = len(stated) == 1 and is_planned(next(iter(stated.values())), known)
+    claims = tuple(_claims(verdict, stated, "inferred" if planned else "stated", before))
     told = covers(text, parts, verdict, genre)
-    findings = tuple(_findings(document, verdict, stated, whole))
+    findings = tuple(_findings(document, verdict, stated, whole, before))
     return (*claims, *((told,) if told else ())), findings
 
 
@@ -91,33 +95,40 @@ def _weighed(stated: dict[int, list[Evidence]]) -> Iterator[Constraint]:
     """One stated year decides; of several, the paper's own is one."""
     if len(stated) == 1:
         ((value, words),) = stated.items()
-        yield from (Constraint(those((value,)), STATED, f"明载{value}年", each) for each in dict.fromkeys(words))
+        yield from (Constraint(those((value,)), STATED, each.says, each) for each in dict.fromkeys(words))
     elif stated:
         named = "、".join(map(str, sorted(stated)))
         first = next(iter(stated.values()))[0]
         yield Constraint(those(stated), FIRM, f"明载者有{named}年", first)
 
 
-def _claims(verdict: Verdict, stated: dict[int, list[Evidence]]) -> Iterator[Annotation]:
+def _claims(
+    verdict: Verdict, stated: dict[int, list[Evidence]], given: Certainty, before: Written | None
+) -> Iterator[Annotation]:
+    """The claims; `given`: how sure the year is that the paper states, `before`: what tells that it plans that year."""
     first, last = verdict.range
     if first is None and last is None:
         return
-    sure: Certainty = "stated" if len(stated) == 1 else "inferred"
+    sure: Certainty = given if len(stated) == 1 else "inferred"
     words = grounds(binding(verdict))
-    if sure == "stated":
+    if len(stated) == 1:
         ((value, quotes),) = stated.items()
         words = tuple(each._replace(years=((value, value),)) for each in dict.fromkeys(quotes))[:3]
     argument = note(verdict)
+    if before:
+        words, argument = (*words, *before.grounds), f"{argument}；{before.note}"
     if first == last and first is not None:
         yield Annotation("year", first, sure, words[:QUOTED], argument)
     yield Annotation("year_range", (first, last), sure, words[:QUOTED], argument)
 
 
 def _findings(
-    document: Document, verdict: Verdict, stated: dict[int, list[Evidence]], whole: Zone
+    document: Document, verdict: Verdict, stated: dict[int, list[Evidence]], whole: Zone, before: Written | None
 ) -> Iterator[Finding]:
     heavy = tuple(each for each in verdict.aside if each.weight >= FIRM)
-    if heavy:
+    if before:
+        yield of_year_before(before, stated)
+    elif heavy:
         kept = note(verdict) or "无从定年"
         message = f"定年线索互相矛盾：{kept}；而{against(verdict._replace(aside=heavy))}。请核对。"
         yield Finding("A013", "warning", heavy[0].evidence.place, message, tuple(proposals(verdict, heavy)))

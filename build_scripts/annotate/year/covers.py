@@ -37,7 +37,7 @@ def covers(text: CleanText, parts: Zones, verdict: Verdict, genre: str) -> Annot
             "covers", (first - 1, first), "inferred", (*back, *on), f"本篇成于{first}年，回顾上年，部署当年。"
         )
     if genre in PLANS and on:
-        return Annotation("covers", (first, first), "inferred", on, f"本篇成于{first}年，部署当年。")
+        return Annotation("covers", (first, first), "inferred", on, f"本篇部署{first}年的工作。")
     return None
 
 
