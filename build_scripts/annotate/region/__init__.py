@@ -12,6 +12,7 @@ from build_scripts.annotate.region.scales import Scales
 from build_scripts.annotate.region.speaker import Speaker, speaker
 from build_scripts.annotate.region.stated import OPENING, stated, whole
 from build_scripts.annotate.region.weigh import weigh
+from build_scripts.annotate.region.zone_speaker import ZoneSpeaker, zone_speaker
 from build_scripts.annotate.rows import Knowledge
 from build_scripts.annotate.zones import Zone, Zones, evidence
 from build_scripts.knowledge.places import Unit
@@ -37,6 +38,8 @@ def region(
     if who.kind == "国":
         return _national(text, zone, who), ()
     found = stated(zone, mentions(zone.text))
+    if who.kind in {"区", ""} and (over := zone_speaker(zone.text, found, known)):
+        return _zonal(text, zone, over, found, years), ()
     scales = weigh(zone.text, found, known, who.kind if who.level == "乡镇" else "", years)
     case = Case(text, document, zone, who, found, scales, decide(scales, who, known, years))
     return tuple(_claims(case, known, years)), tuple(finding(case))
@@ -48,6 +51,21 @@ def _national(text: CleanText, zone: Zone, who: Speaker) -> tuple[Annotation, ..
     first = zone.blocks[0]
     sure: Certainty = "stated" if first.kind == "title" and who.spans[0][0] < len(first.text) else "inferred"
     return (Annotation("region", "全国", sure, clues, said), Annotation("level", "全国", sure, clues, said))
+
+
+def _zonal(
+    text: CleanText, zone: Zone, over: ZoneSpeaker, found: tuple[Mention, ...], years: Years | None
+) -> tuple[Annotation, ...]:
+    """The unit in which the zone lies that speaks: the land below it is a district's, the zone has no code."""
+    known = gazetteer()
+    rows = path(over.unit, known, years, {name.name for name in found})
+    said = f"文件以{over.name}的名义发出；开发区没有代码，在{rows[-1].name}之内，故定到{rows[-1].name}。"
+    clues = (evidence(text, zone, over.span, "region: zone", f"开发区，在{rows[-1].name}"),)
+    return (
+        Annotation("region", "".join(row.name for row in rows), "inferred", clues, said),
+        Annotation("region_code", over.unit.split(":")[0], "inferred", clues),
+        Annotation("level", "县", "inferred", clues, f"文件以{over.name}的名义发出，属县一级。"),
+    )
 
 
 def _claims(case: Case, known: Gazetteer, years: Years | None) -> Iterator[Annotation]:

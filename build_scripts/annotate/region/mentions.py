@@ -29,13 +29,17 @@ ENDED = re.compile(
 )
 # What a full name may not be followed by, when its name is a word too: 平安县城, 东方市场, 新华区域
 CLIPPED = re.compile(r"^[场容值民级城域间别长直际属外政]")
+# What makes a town of a county's or city's name: 芒市镇, 澄江县镇; not 大名县镇村, 昌吉市乡镇, 某县镇江路
+OF_TOWN = re.compile(r"镇(?![村街海江区办域级属企政党长域乡南北东西平安宁远])")
 OF_STREET = re.compile(r"[镇乡街村岸路]")  # 大朝山东镇, 河南岸; not 河南省
 JOINED = re.compile(r"(?:[县市区州]?(?:、|，|和|与|及|以及|或))$")
 TOWNSHIP = re.compile(r"镇(?!海|江|平|安|宁|远|雄|静|痛|压)|乡(?![村镇土亲音愁情贤])|街道|苏木")
 # 往流集、陈淋子等镇, 壁山、皂市、磨市等5个乡镇: names whose class stands once, behind the list; not 公安、司法等部门
 TOWNSHIP_LIST = re.compile(
     rf"(?P<names>(?:[{HAN}]{{2,7}}、){{1,15}}[{HAN}]{{2,7}}?)(?:等?(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})?个?)"
-    r"(?:中心|重点|沿海|山区|边远|主要|沿线|库区)?(?P<kind>乡镇|镇乡|乡、镇|镇、乡|镇街|街镇|乡镇街道|苏木乡?镇|镇苏木|苏木|镇|乡|街道|(?<=等)地)(?![政属企党财级江海平安宁方区])"
+    r"(?:中心|重点|沿海|山区|边远|主要|沿线|库区)?(?P<kind>乡镇|镇乡|乡、镇|镇、乡|镇街|街镇|乡镇街道|苏木乡?镇|镇苏木|苏木|镇|乡|街道|(?<=等)地)"
+    # behind 等镇 or 个镇 it is a list, whatever follows: 等镇财政收入; not 、镇财政所
+    r"(?:(?<=等镇)|(?<=等乡)|(?<=等乡镇)|(?<=个镇)|(?<=个乡)|(?<=个乡镇)|(?![政属企党财级方区]))(?![江海平安宁])"
 )
 LEAST = 2  # so many of a list must be townships of one county,
 SHORT_STEM = 2
@@ -99,6 +103,7 @@ def _name(text: str, at: int, name: str, known: Gazetteer) -> Mention | None:
         sound = (len(name) > 2 or _leads(text, at, known)) and not (
             (word or name[:-1] in known.words) and CLIPPED.match(text[end : end + 1])
         )
+        sound = sound and not (name[-1] in "市县" and OF_TOWN.match(text, end))
         return Mention(at, end, name, known.full[name], "full", "plain", -1 if word else 0) if sound else None
     if name not in known.short:
         return None

@@ -22,6 +22,12 @@ MEETS = re.compile(
 SPEAKS_FOR = re.compile(
     r"我(?:谨|仅)?代表(?![全本各])[一-鿿]{2,8}?(?P<kind>[市县区旗镇乡])(?=作|做|发言|表态|汇报|人民政府|政府|委|党委)"
 )
+# 磁器口街道半年工作总结, 长安镇人民政府关于…: whose paper it is by its title; not 乡镇企业局总结, 景德镇市
+TITLED_TOWN = re.compile(
+    r"\A(?:中共)?[一-鿿]{2,16}?(?P<kind>街道|(?<!乡)镇|乡)"
+    r"(?=办事处|人民政府|党工委|党委|(?:半年|年度|上半年|下半年|今年|[〇○零一二三四五六七八九\dxX×_*]{2,4}年)?[一-鿿]{0,14}(?:总结|汇报|报告|计划|要点|方案|意见|通知|思路)(?:\n|\Z))"
+    r"(?!企业|[村街]|卫生(?!工作)|[海江南北]|办公室)"
+)
 # 全地区, 地委、行署: a 地区 speaks, which calls itself 区; not 各地区, nor 本地区, which any place may say of itself
 PREFECTURE = re.compile(r"[全我](?P<kind>地区)|(?<![原各])地委(?=[、，和书的办高])|行署(?=[、，和的办高决])")
 NATION = re.compile(r"各省、自治区、直辖市|各省（区、市）|各省、市、自治区|党中央、国务院批准召开")
@@ -96,7 +102,7 @@ def speaker(text: str, first: int) -> Speaker:
     """Who speaks; words before the offset `first` (title, opening) count thrice."""
     weights: defaultdict[str, float] = defaultdict(float)
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for pattern, weight in ((OURS, 1.0), (LED_BY, 0.5), (MEETS, 1.0), (SPEAKS_FOR, OWN_WORD)):
+    for pattern, weight in ((OURS, 1.0), (LED_BY, 0.5), (MEETS, 1.0), (SPEAKS_FOR, OWN_WORD), (TITLED_TOWN, 1.0)):
         for hit in pattern.finditer(text):
             weights[hit["kind"]] += weight * (THRICE if hit.start() < first else 1)
             if pattern is not LED_BY or not spans[hit["kind"]]:

@@ -74,11 +74,15 @@ def _is_made(seen: Seen) -> bool:
 
 
 def _span(seen: Seen) -> Iterator[Claim]:
-    """A plan speaks of a campaign while it lasts: the year that `last` leaves for reviews of it does not count."""
+    """A plan speaks of a campaign while it lasts: the year that `last` leaves for reviews of it does not count.
+
+    Nor does it count in a review that is told from inside its own year.
+    """
     yield from _since(seen)
     row = seen.row
     if row.last and seen.newest and not (seen.how.gone or seen.how.quoted or seen.how.foretold):
         spent = row.kind in {"campaign", "five-year-plan"} and seen.genre in PLANS
+        spent = spent or (row.kind == "campaign" and seen.own)
         yield interval(None, row.last - spent), SOFT, f"{row.what}{ENDED.get(row.kind, '此后少有提及')}"
 
 
