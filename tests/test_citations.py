@@ -17,7 +17,7 @@ from build_scripts.annotate.citations import citations
 from build_scripts.annotate.citations.bare_names import bare_names
 from build_scripts.annotate.citations.law_index import bare_names as names_of
 from build_scripts.annotate.citations.law_index import law_index, number_key, numbers_of
-from build_scripts.annotate.citations.law_notes import note, versions
+from build_scripts.annotate.citations.law_notes import When, note, versions
 from build_scripts.annotate.citations.official_numbers import issuers, official_numbers
 from build_scripts.knowledge.laws import CHRONOLOGY, KINDS, Law, laws, year
 from build_scripts.knowledge.title_forms import form, title_forms
@@ -181,10 +181,19 @@ def test_the_paper_s_year_decides_between_versions(years: tuple[int, int], day: 
     assert [day in each for each in versions(law("职业病防治法"), *years)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("day", "which"),
+    [("2017-11-03", "2016年7月2日"), ("2017-11-04", "2017年11月4日"), ("2018-12-29", "2018年12月29日")],
+)
+def test_the_paper_s_day_decides_within_a_year(day: str, which: str) -> None:
+    year = int(day[:4])
+    assert [which in each for each in versions(law("职业病防治法"), year, year, day)] == [True]
+
+
 def test_where_the_year_does_not_decide_the_reader_is_told_between_which() -> None:
-    told = note(law("职业病防治法"), (2010, 2015))
+    told = note(law("职业病防治法"), When(2010, 2015))
     assert "2001年10月27日公布或2011年12月31日修正" in told
-    assert "此后2011年12月31日修正" in note(law("职业病防治法"), (None, 2015))
+    assert "此后2011年12月31日修正" in note(law("职业病防治法"), When(None, 2015))
 
 
 def test_a_misquotation_is_told_with_what_is_right() -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from build_scripts.annotate.citations.bare_names import bare_names
 from build_scripts.annotate.citations.law_index import law_index
-from build_scripts.annotate.citations.law_notes import Years, note
+from build_scripts.annotate.citations.law_notes import When, note
+from build_scripts.annotate.citations.number_one import number_ones
 from build_scripts.annotate.citations.official_numbers import OfficialNumber, official_numbers
 from build_scripts.annotate.citations.resolve import Resolution, by_number, by_title
 from build_scripts.annotate.citations.titles import BEFORE, Title, place, scope, titles
@@ -16,6 +17,7 @@ from build_scripts.annotate.quotes import quoted
 from build_scripts.knowledge.laws import Law
 from build_scripts.knowledge.title_forms import FormRow, form
 from build_scripts.model import Annotation, Block, CleanText, Document, Finding, Span
+from build_scripts.zh import NUMERAL, numeral
 
 # A title that a paper shortens for its own use: （以下简称《条例》）, 以下简称“新医改意见”; not 简称的
 CALLED_WITHIN = 24  # characters after the title
@@ -26,6 +28,9 @@ UNDER = re.compile(r"[》〉]?(?:（[^）]{0,12}）)?(?:及|和|与|以及)其?(
 BESIDE = re.compile(r"[》〉]\s*(?:[（(〔\[【][^（()）》《。；]{0,14})?")
 # Titles before another in one list, which share what stands before them: 出台《甲》和《; not 出台《甲》。
 LISTED = re.compile(r"(?:《[^《》]{1,60}》(?:[、，和及与]|以及){0,2}){1,20}$")
+# The day in a date line: 2012年3月5日, 二〇一二年三月五日; not 20xx年3月5日
+DATED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+WRITTEN = re.compile(rf"[{NUMERAL}○]+")
 ALONE = "alone"  # the form of a title that is short for one named before
 FARTHEST = 16  # characters between a title's end and its number
 MARKS = frozenset("《〈<＜")
@@ -54,15 +59,28 @@ def citations(text: CleanText, document: Document) -> tuple[tuple[Annotation, ..
     return tuple(_claim(text, each, when, notes) for each in made), tuple(_findings(made, own))
 
 
-def years(document: Document) -> Years:
-    """Between which years the paper was issued, as far as it is known."""
+def years(document: Document) -> When:
+    """Between which years the paper was issued, as far as it is known, and on what day, where a line of it says."""
     exact, bounds = document.claim("year"), document.claim("year_range")
     if exact and isinstance(exact.value, int):
-        return exact.value, exact.value
-    return bounds.value if bounds and isinstance(bounds.value, tuple) else (None, None)
+        return When(exact.value, exact.value, _dated(document, exact.value))
+    return When(*bounds.value) if bounds and isinstance(bounds.value, tuple) else When(None, None)
 
 
-def _in_block(block: Block, words: str, when: Years, before: Sequence[_Citation]) -> Iterator[_Citation]:
+def _dated(document: Document, year: int) -> str:
+    """The day that a date line of the paper gives, if it is of this year."""
+    for block in document.blocks:
+        found = DATED.search(WRITTEN.sub(_figures, block.text)) if block.kind == "date" else None
+        if found and int(found["year"]) == year:
+            return f"{year}-{int(found['month']):02}-{int(found['day']):02}"
+    return ""
+
+
+def _figures(found: re.Match[str]) -> str:
+    return str(numeral(found[0]) or "")
+
+
+def _in_block(block: Block, words: str, when: When, before: Sequence[_Citation]) -> Iterator[_Citation]:
     text = block.text
     found = () if MARKS.isdisjoint(text) else tuple(titles(text))
     titled: list[_Citation] = []
@@ -76,8 +94,21 @@ def _in_block(block: Block, words: str, when: Years, before: Sequence[_Citation]
     yield from numbered
     yield from _under(block, titled)
     taken += [each.span for each in numbered]
+    first = list(_number_ones(block, words, when, taken))
+    yield from first
+    taken += [each.span for each in first]
     for span, name in bare_names(text, taken):
         yield _Citation(block, span, name, by_title(name, "any", when, "citation: bare"))
+
+
+def _number_ones(block: Block, words: str, when: When, taken: Sequence[tuple[int, int]]) -> Iterator[_Citation]:
+    """The central documents no. 1 that are named by their year, where the table has them."""
+    for number, name in number_ones(block.text, when):
+        found = by_number(number, words, when, None)
+        free = not any(start < number.end and number.start < end for start, end in taken)
+        if found.law is not None and free:
+            by_year = replace(found, rule="citation: number-one", certainty="inferred", remark=f"{number}。")
+            yield _Citation(block, (number.start, number.end), name, by_year)
 
 
 def _is_of_a_law(inner: Title, titled: Sequence[_Citation]) -> bool:
@@ -92,7 +123,7 @@ def _cites(text: str, number: OfficialNumber, taken: Sequence[tuple[int, int]]) 
     )
 
 
-def _titled(block: Block, title: Title, when: Years, before: Sequence[_Citation]) -> _Citation:
+def _titled(block: Block, title: Title, when: When, before: Sequence[_Citation]) -> _Citation:
     head = "" if title.inner else LISTED.sub("", block.text[: title.marked[0]])[-BEFORE:]
     whose = scope(title.text, head)
     found = by_title(title.text, whose, when)
@@ -124,7 +155,7 @@ def _last_alike(title: Title, before: Sequence[_Citation]) -> _Citation | None:
 
 
 def _matched(
-    block: Block, titled: list[_Citation], numbers: Sequence[OfficialNumber], words: str, when: Years
+    block: Block, titled: list[_Citation], numbers: Sequence[OfficialNumber], words: str, when: When
 ) -> tuple[list[_Citation], list[_Citation]]:
     """Hold each number against the title before it; a title that the table does not have takes its number's law."""
     numbered: list[_Citation] = []
@@ -159,7 +190,7 @@ def rules_under(law: Law, word: str) -> Law | None:
     return next((each for each in fit if each.name.endswith(word)), None)
 
 
-def _claim(text: CleanText, each: _Citation, when: Years, notes: dict[tuple[str, str], str]) -> Annotation:
+def _claim(text: CleanText, each: _Citation, when: When, notes: dict[tuple[str, str], str]) -> Annotation:
     law, found = each.found.law, each.found
     rule = found.rule if each.form is None else f"form: {each.form.rule}"
     evidence = (quoted(text, each.block, each.span, rule),)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_scripts.annotate.citations.law_index import LawIndex, keys, law_index, lessened, number_key, title_key
-from build_scripts.annotate.citations.law_notes import Years, those_of
+from build_scripts.annotate.citations.law_notes import When, those_of
 from build_scripts.annotate.citations.official_numbers import OfficialNumber
 from build_scripts.knowledge.laws import Law
 from build_scripts.knowledge.title_forms import Scope
@@ -34,7 +34,7 @@ class Resolution:
 UNLISTED = Resolution(None, "citation: title")
 
 
-def by_title(title: str, scope: Scope, when: Years, rule: str = "citation: title") -> Resolution:
+def by_title(title: str, scope: Scope, when: When, rule: str = "citation: title") -> Resolution:
     """The law of this title; which of those that share it, by the years in it or those of the paper."""
     index = law_index()
     for key in keys(title):
@@ -48,7 +48,7 @@ def by_title(title: str, scope: Scope, when: Years, rule: str = "citation: title
     return _near(title, scope, index)
 
 
-def by_number(number: OfficialNumber, words: str, when: Years, beside: Law | None) -> Resolution:
+def by_number(number: OfficialNumber, words: str, when: When, beside: Law | None) -> Resolution:
     """The law with this number; `words` is the paper, and `beside` the law whose title stands before the number."""
     index, rule = law_index(), "citation: number"
     found = [index.laws[each] for each in index.numbers.get(number_key(number), ())]
@@ -69,10 +69,10 @@ def _beside(law: Law, beside: Law | None, number: OfficialNumber, rule: str) -> 
     return Resolution(None, rule, "inferred", message, ("A041", message))
 
 
-def _unsaid(number: OfficialNumber, words: str, when: Years, index: LawIndex) -> list[Law]:
+def _unsaid(number: OfficialNumber, words: str, when: When, index: LawIndex) -> list[Law]:
     """Laws of which a paper says no more than 51号令, 国发23号 or 国发〔20xx〕23号, and of whose matter it speaks."""
     found = [index.laws[each] for each in _possible(number, index)]
-    latest = when[1]
+    latest = when.last
     return [
         law
         for law in found
@@ -105,11 +105,11 @@ def _of_years(title: str, found: list[Law]) -> list[Law]:
     return [law for law in found if not (own := set(YEARS.findall(law.name))) or told & own]
 
 
-def _one_of(found: Sequence[Law], title: str, scope: Scope, when: Years, rule: str) -> Resolution:
+def _one_of(found: Sequence[Law], title: str, scope: Scope, when: When, rule: str) -> Resolution:
     if scope in ("local", "hidden", "own") and all(law.row.kind in COMMON and law.name not in title for law in found):
         return Resolution(None, rule, "inferred", f"与《{found[0].name}》同题，从上下文看是地方或本单位的文件。")
-    first, last = when
-    left = found if len(found) == 1 or first is None or last is None else those_of(found, first, last)
+    first, last, day = when
+    left = found if len(found) == 1 or first is None or last is None else those_of(found, first, last, day)
     if len(left) == 1:
         return Resolution(left[0], rule, "stated" if len(found) == 1 else "inferred")
     named = "、".join(f"《{law.name}》（{law.year}）" for law in (left or found))

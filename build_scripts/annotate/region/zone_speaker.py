@@ -1,4 +1,4 @@
-"""Text -> the unit in which a development zone lies that speaks: 威海火炬高技术产业开发区管理委员会 speaks from 威海市."""
+"""Text -> the unit in which a development zone lies that speaks: 威海火炬高技术产业开发区管理委员会, in 威海市."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def is_planned(words: Sequence[Evidence], known: Knowledge) -> bool:
 
 
 def written_before(text: CleanText, zone: Zone, stated: Stated, known: Knowledge, verdict: Verdict) -> Written | None:
-    """The clues, if the paper states no more than the year it plans and all that contradicts it is of the year before."""
+    """The clues, where the paper states only the year it plans and all that contradicts it is of the year before."""
     if len(stated) != 1 or not is_planned(next(iter(stated.values())), known):
         return None
     (year,) = stated
