@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from build_scripts.annotate.zones import Zone, evidence
 from build_scripts.model import CleanText, Document, Evidence, Finding, Proposal
 
 SHOWN = 4  # so many names, or candidates, in a sentence
+CALLED = 2  # and so many of the words that a paper has for itself
+OWN_WORD = re.compile(r"[全我本](?!.*[全我本]).+")  # 全市 of 召开全市; not 市委
 DOES = {
     "self": "自称或以其名义发文",
     "organ": "提及其机关",
@@ -76,7 +79,7 @@ def note(case: Case) -> str:
     unit = made.unit or ""
     name = known.latest(unit).name
     clues = clues_of(unit, case.scales, known, speaks=made.speaks)
-    said = [f"文件自称“{_call(who)}”" if who.kind else "文件没有自称"]
+    said = [_call(case) if who.kind else "文件没有自称"]
     said += (*_own(clues, made, name), *_below(clues, name), *_above(clues, made, known))
     rival = next((each for each in made.candidates if each.unit != unit), None)
     if made.speaks and rival:
@@ -90,11 +93,14 @@ def level_note(case: Case, level: str) -> str:
     made, who = case.made, case.who
     if made.unit is not None and made.speaks and who.level != "乡镇":
         return f"说话者定为{gazetteer().latest(made.unit).name}，属{level}一级。"
-    return f"文件自称“{_call(who)}”，属{level}一级。"
+    return f"{_call(case)}，属{level}一级。"
 
 
-def _call(who: Speaker) -> str:
-    return f"全{who.kind}、我{who.kind}" if who.kind != "街道" else "本街道"
+def _call(case: Case) -> str:
+    """What the paper calls itself, in its own words: 文件自称“我县、全县”, or 文件称“县委” where it says no more."""
+    words = [case.zone.text[start:end] for start, end in case.who.spans]
+    own = dict.fromkeys(found[0] for each in words if (found := OWN_WORD.search(each)))
+    return f"文件{'自称' if own else '称'}“{'、'.join([*(own or dict.fromkeys(words))][:CALLED])}”"
 
 
 def _own(clues: list[Clue], made: Decision, name: str) -> Iterator[str]:
@@ -136,7 +142,7 @@ def finding(case: Case) -> Iterator[Finding]:
         return
     made, who, place = case.made, case.who, case.document.place
     known = gazetteer()
-    call = f"文件自称“{_call(who)}”，" if who.kind else ""
+    call = f"{_call(case)}，" if who.kind else ""
     inside = [each for each in made.candidates if made.unit is None or known.within(each.unit, made.unit)]
     proposals = tuple(_proposal(case, each, known) for each in inside[:SHOWN])
     likely = "；".join(map(_told, proposals))
@@ -147,7 +153,7 @@ def finding(case: Case) -> Iterator[Finding]:
     elif likely:
         message = f"{call}线索不足以定地区。候选：{likely}。未定地区，请核对。"
         yield Finding("A021", "note", place, message, proposals)
-    elif named := {name.name: name for name in case.found}:
+    elif named := {name.name: name for name in case.found if name.role != "elsewhere"}:
         meant = "、".join(_meanings(name, known) for name in list(named.values())[:SHOWN])
         message = f"{call}文中的地名不足以定地区：{meant}{'等' if len(named) > SHOWN else ''}。未定地区，请核对。"
         yield Finding("A022", "note", place, message, tuple(_mentioned(case, known)))
@@ -176,9 +182,14 @@ def _proposal(case: Case, each: Candidate, known: Gazetteer) -> Proposal:
 
 
 def _mentioned(case: Case, known: Gazetteer) -> Iterator[Proposal]:
-    """The units that are named, each where it is named first, and only those that one name leaves no choice of."""
-    names = {name.ids[0]: name for name in reversed(case.found) if len(name.ids) == 1 and name.ids[0] in known.units}
-    for unit, name in [*reversed(names.items())][:SHOWN]:
+    """The units that are named, each where it is named first; those that a name leaves the choice of come last."""
+    here = [name for name in case.found if name.role != "elsewhere" and len(name.ids) <= SHOWN]
+    names: dict[str, Mention] = {}
+    for name in sorted(here, key=lambda name: len(name.ids) > 1):
+        for unit in name.ids:
+            if unit in known.units:
+                names.setdefault(unit, name)
+    for unit, name in [*names.items()][:SHOWN]:
         does = DOES.get(name.role, DOES["plain"])
         quote = evidence(case.text, case.zone, (name.start, name.end), "region: named", does)
         yield Proposal(_full_name(unit, known), does, (quote,))
