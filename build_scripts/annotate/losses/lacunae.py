@@ -20,6 +20,7 @@ FULL = 30  # an unfinished sentence is no shorter: shorter lines are labels, sig
 FARTHEST = 9  # numbers that lie farther apart were misread
 
 TEN = "〇一二三四五六七八九十"
+POINT = re.compile(r"([一二三四五六七八九])([要是])(?![求点素闻道害否])")  # 二要职责到人; not 一、, 二是否
 HALFWAY = re.compile(r"[，、；。）”]|的(?!确)")  # ，全县共有, 的卫生工作; not 的确
 LETTERS = re.compile(r"[一-鿿\d]$")  # 解决医疗纠纷搭, 全年动员599; not 卫生局）
 
@@ -62,6 +63,7 @@ def _lacks(blocks: Sequence[Block], numbers: Sequence[_Number]) -> Iterator[_Lac
     if start:
         yield start
     yield from _skips(blocks, numbers, cut=start is not None)
+    yield from _points(blocks)
     end = _end(blocks, numbers)
     if end:
         yield end
@@ -159,6 +161,18 @@ def _skips(blocks: Sequence[Block], numbers: Sequence[_Number], *, cut: bool) ->
             yield _Lack("gap", here.at, 0, 0, tip)
         last[style] = here
         open_lists.add(style)
+
+
+def _points(blocks: Sequence[Block]) -> Iterator[_Lack]:
+    """Headings such as 二要职责到人 before which nothing is counted as the first."""
+    last = 0
+    for at, block in enumerate(blocks):
+        if block.kind == "heading" and (found := POINT.match(block.text)):
+            number = TEN.index(found[1])
+            if number > last + 1 and not _told(blocks[:at], last + 1, number):
+                tip = f"序号中断：这里是“{found[0]}”，此前没有“{TEN[last + 1]}{found[2]}”，其标题或正文来源中没有。"
+                yield _Lack("gap", at, 0, 0, tip)
+            last = number
 
 
 def _restarts(blocks: Sequence[Block], before: _Number, here: _Number) -> bool:
