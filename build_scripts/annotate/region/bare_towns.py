@@ -11,9 +11,8 @@ from build_scripts.annotate.region.gazetteer import township_stems
 from build_scripts.annotate.region.mentions import HAN, NO_TOWNSHIP, Mention
 
 # 桂溪、陈家坝、坝底、白什、青片创文明单位; not 卫生、教育、文化, of which no county has all
-LIST = re.compile(rf"[{HAN}]{{2,8}}(?:、[{HAN}]{{2,5}}){{1,20}}、[{HAN}]{{2,8}}")
-LEAST = 3  # so many names of the list must one county have,
-ALONE = 2  # so many of them no other may have,
+LIST = re.compile(rf"[{HAN}]{{2,8}}(?:、[{HAN}]{{2,5}}){{0,20}}、[{HAN}]{{2,8}}")
+ALONE = 2  # so many names of the list must one county have that no other has,
 STRANGERS = 1  # and so many at most may be of another kind
 LONGEST, SHORTEST = 5, 2  # characters of a name without its class
 
@@ -25,7 +24,7 @@ def bare_towns(text: str) -> Iterator[Mention]:
         counties = Counter(county for _, _, held in names for county in held)
         county, most = max(counties.items(), key=lambda each: each[1], default=("", 0))
         alone = sum(held == (county,) for _, _, held in names)
-        if most < LEAST or alone < ALONE or hit[0].count("、") + 1 - most > STRANGERS:
+        if alone < ALONE or hit[0].count("、") + 1 - most > STRANGERS:
             continue
         own = [(start, start + len(name), name) for start, name, held in names if county in held]
         kind = role(clause_before(text, own[0][0]), clause_after(text, own[-1][1]), cited=False, opens=False)
