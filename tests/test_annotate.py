@@ -19,6 +19,7 @@ from build_scripts.annotate.rows import GenreRow, YearRow, knowledge
 from build_scripts.annotate.title import placed
 from build_scripts.annotate.title.subject import mentions
 from build_scripts.annotate.year import plain_years
+from build_scripts.annotate.zones import evidence, zones
 from build_scripts.clean import clean
 from build_scripts.curation import Curation, TitleRow
 from build_scripts.model import Block, CleanText, Document, Piece, Place, Source
@@ -39,6 +40,25 @@ def text_of(lines: list[str], name: str = "000") -> CleanText:
 
 def documents_of(text: CleanText) -> tuple[Document, ...]:
     return segment(text, tables(), Curation())[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "quote"),
+    [
+        ("第十一个“安全生产月", "第十一个“安全生产月”"),
+        ("贯彻《通知", "贯彻《通知》"),
+        ("“甲”和“乙", "“甲”和“乙”"),
+        ("安全生产月", "安全生产月"),
+        ("“安全生产月”", "“安全生产月”"),
+        ("做好第十一个“安全", "做好第十一个“安全"),
+    ],
+)
+def test_a_quote_takes_the_mark_that_closes_behind_it(words: str, quote: str) -> None:
+    text = text_of(["做好第十一个“安全生产月”各项活动，贯彻《通知》，抓“甲”和“乙”。"])
+    (document,) = documents_of(text)
+    zone = zones(document)["anywhere"]
+    start = zone.text.index(words)
+    assert evidence(text, zone, (start, start + len(words)), "made").quote == quote
 
 
 def holds(text: CleanText, document: Document) -> bool:

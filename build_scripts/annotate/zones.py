@@ -17,6 +17,8 @@ OPENING = 3  # so many paragraphs and headings open a paper
 CLOSING = 2
 SIGNATURE = 40  # code points of a line that signs
 
+PAIRS = (("“", "”"), ("《", "》"), ("‘", "’"), ("（", "）"))  # what opens in a quote, and what closes right behind it
+
 HEADERS = frozenset({"title", "salutation", "date", "speaker"})
 
 # A heading under which a paper states what it is going to do: 二、目标任务, 指导思想：; not 目标管理责任制
@@ -83,6 +85,11 @@ def _aims(body: list[Block]) -> Iterable[Block]:
 
 
 def evidence(text: CleanText, zone: Zone, span: tuple[int, int], rule: str, says: str = "") -> Evidence:
-    """A quote of `zone.text[slice(*span)]`, cut where its line ends, at its place in the source."""
+    """A quote of `zone.text[slice(*span)]`, cut where its line ends, at its place in the source.
+
+    A quotation that opens in it and closes right behind it is quoted with its closing mark: 第十一个“安全生产月”.
+    """
     block, start = zone.at(span[0])
-    return quoted(text, block, (start, start + span[1] - span[0]), rule, says)
+    words, behind = zone.text[slice(*span)], zone.text[span[1] : span[1] + 1]
+    closed = any(words.rfind(opening) > words.rfind(closing) and behind == closing for opening, closing in PAIRS)
+    return quoted(text, block, (start, start + span[1] - span[0] + closed), rule, says)

@@ -12,6 +12,7 @@ from build_scripts.annotate.year.time_passed import ANNIVERSARY, LONG, WISH, WIS
 from build_scripts.zh import numeral
 
 # What is done about a thing in later years too: 贯彻十九大精神, 继续防控甲流, 汶川地震十周年; not 十九大胜利召开
+MARKS = re.compile("[“”《》]")  # of 第十一个“安全生产月, whose hit ends before the closing one
 AFTERWARDS = re.compile(
     r"(?:贯彻|学习|落实|领会|宣传|吸取|汲取|纪念|围绕|巩固|根据|按照|继续|做好|抓好|加强"
     r"|防范|预防|防控|整治|打击|治理|严防|推进)[^。；，\n]{0,16}$"
@@ -150,7 +151,7 @@ def _ordinal(seen: Seen) -> Iterator[Claim]:
     if count and seen.row.base and not seen.how.quoted:
         year = seen.row.base + count * seen.row.step
         shifts = SHIFTS.get(seen.how.year) or _days_around(seen)
-        yield those(year + shift for shift in shifts), FIRM, f"{seen.hit[0].strip('“《')}在{year}年"
+        yield those(year + shift for shift in shifts), FIRM, f"{MARKS.sub('', seen.hit[0])}在{year}年"
 
 
 def _days_around(seen: Seen) -> tuple[int, ...]:
