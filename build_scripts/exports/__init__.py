@@ -20,7 +20,7 @@ def export_pages(archive: Archive) -> Iterator[Page | Download]:
     """Every export, below `data/`. What is withdrawn is in none of them, but for the row that says so."""
     yield catalog_page(archive)
     yield from json_pages(archive)
-    yield from parallel_pages(archive.parallels, archive.documents)
+    yield from parallel_pages(archive)
     yield from reading_pages(archive)
     yield from tei_pages(archive)
     yield from annotation_pages(archive)

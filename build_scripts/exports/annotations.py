@@ -17,14 +17,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, count
 from typing import Literal
 
 import msgspec
 
-from build_scripts.exports.interface import file_of
-from build_scripts.exports.jsonl import schema_bytes
+from build_scripts.exports.interface import file_of, schema_bytes
 from build_scripts.model import Annotation, Archive, Document, Download, Evidence, Figure, Page, Place, Span
+from build_scripts.render.clues import Homes
 from build_scripts.render.literals import json_bytes
 from build_scripts.render.notes import KIND as NOTE
 
@@ -127,9 +128,10 @@ def annotation_pages(archive: Archive) -> Iterator[Page | Download]:
     total = starts[-1]
     yield Page(COLLECTION, json_bytes(_collection(archive, total)) + b"\n", committed=False)
     yield Page("data/annotations.schema.json", schema_bytes(AnnotationPage), committed=False)
+    homes = Homes(documents)
     neighbours = zip((None, *documents[:-1]), (*documents[1:], None), strict=True) if documents else ()
     for document, around, start in zip(documents, neighbours, starts, strict=False):
-        yield _file(document, around, start, total, archive)
+        yield _file(_Paper(document, archive.site.address or FROM_PAGE, homes), around, start, total, archive)
 
 
 def claims(document: Document) -> int:
@@ -147,37 +149,42 @@ def _collection(archive: Archive, total: int) -> AnnotationCollection:
 
 
 def _file(
-    document: Document, around: tuple[Document | None, Document | None], start: int, total: int, archive: Archive
+    paper: _Paper, around: tuple[Document | None, Document | None], start: int, total: int, archive: Archive
 ) -> Download:
-    top = archive.site.address or FROM_PAGE
-
     def chunks() -> Sequence[bytes]:
-        before, after = (f"{top}{file_of(each, SUFFIX)}" if each else "" for each in around)
+        before, after = (f"{paper.top}{file_of(each, SUFFIX)}" if each else "" for each in around)
         made = AnnotationPage(
             context=CONTEXT,
-            id=f"{top}{file_of(document, SUFFIX)}",
-            partOf=Whole(f"{top}{COLLECTION}", archive.site.name, total),
+            id=paper.name,
+            partOf=Whole(f"{paper.top}{COLLECTION}", archive.site.name, total),
             startIndex=start,
-            items=tuple(_annotations(document, top)),
+            items=tuple(_annotations(paper)),
             prev=before,
             next=after,
         )
         return (json_bytes(made) + b"\n",)
 
-    return Download(file_of(document, SUFFIX), chunks)
+    return Download(file_of(paper.document, SUFFIX), chunks)
 
 
 class _Paper:
-    """A document, and where its words are found."""
+    """A document, and where words are found in it and in others."""
 
-    def __init__(self, document: Document, top: str) -> None:
-        self.top, self.page = top, f"{top}{document.path}.html"
-        self.name = f"{top}{file_of(document, SUFFIX)}"
-        self._texts = {block.place: block.text for block in document.blocks}
-        self._lines: dict[int, list[Place]] = defaultdict(list)
-        for block in document.blocks:
+    def __init__(self, document: Document, top: str, homes: Homes) -> None:
+        self.document, self.top, self._homes = document, top, homes
+        self.page, self.name = f"{top}{document.path}.html", f"{top}{file_of(document, SUFFIX)}"
+
+    @cached_property
+    def _texts(self) -> dict[Place, str]:
+        return {block.place: block.text for block in self.document.blocks}
+
+    @cached_property
+    def _lines(self) -> dict[int, list[Place]]:
+        found: dict[int, list[Place]] = defaultdict(list)
+        for block in self.document.blocks:
             for line in {piece.line for piece in block.pieces}:
-                self._lines[line].append(block.place)
+                found[line].append(block.place)
+        return found
 
     def words(self, span: Span) -> Resource:
         """The words of a span, by their position and by themselves."""
@@ -189,20 +196,27 @@ class _Paper:
 
     def clue(self, clue: Evidence) -> Resource:
         """The words of a clue: in the block that holds them, or on a line that is in no block, on the source's page."""
-        quote = (QuoteSelector(clue.quote, "", ""),)
-        held = [place for place in self._lines.get(clue.place.line, ()) if clue.quote in self._texts[place]]
-        inside = [place for place in held if place <= clue.place]
-        if held:
-            source, anchor = self.page, (inside or held)[-1].anchor
-        else:
-            source, anchor = f"{self.top}sources/{clue.place.source}.html", f"L{clue.place.line}"
-        selector = BlockSelector(FRAGMENT, anchor, quote)
+        page, anchor = self._home(clue) or (f"sources/{clue.place.source}", f"L{clue.place.line}")
+        selector = BlockSelector(FRAGMENT, anchor, (QuoteSelector(clue.quote, "", ""),))
+        source = f"{self.top}{page}.html"
         return Resource(purpose="linking", source=source, selector=selector, name=clue.rule, label=clue.says)
 
+    def _home(self, clue: Evidence) -> tuple[str, str] | None:
+        """The page and the anchor of the block that holds the clue's words, of this paper or another one."""
+        if clue.place.source == self.document.source:
+            held = [place for place in self._lines.get(clue.place.line, ()) if clue.quote in self._texts[place]]
+            inside = [place for place in held if place <= clue.place]
+            return (self.document.path, (inside or held)[-1].anchor) if held else None
+        if not (found := self._homes.block(clue.place)):
+            return None
+        at, paper = found
+        told = any(clue.quote in block.text for block in paper.blocks if block.place == at)
+        return (paper.path, at.anchor) if told else None
 
-def _annotations(document: Document, top: str) -> Iterator[WebAnnotation]:
+
+def _annotations(paper: _Paper) -> Iterator[WebAnnotation]:
     """The claims on a document, numbered from 1."""
-    paper, numbers = _Paper(document, top), count(1)
+    numbers, document = count(1), paper.document
     for claim in document.annotations:
         yield _claim(claim, paper, f"{paper.name}#a{next(numbers)}")
     for figure in document.figures:

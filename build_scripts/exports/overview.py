@@ -5,10 +5,12 @@ The page is no part of the committed edition: its counts are those of the files 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from build_scripts.exports.annotations import claims
 from build_scripts.exports.interface import RIGHTS, VERSION
 from build_scripts.exports.sqlite.bigrams import SEARCH
-from build_scripts.exports.sqlite.layout import WIDTHS
+from build_scripts.exports.sqlite.layout import SHOWN, TABLES
 from build_scripts.model import Archive, Page
 from build_scripts.render.markdown import escape_inline
 from build_scripts.render.names import one_line
@@ -76,7 +78,8 @@ print(yaml.safe_load(head)["region"])
 ## JSONL 和 JSON {: #json }
 
 每篇一行：题名和各项著录（`fields`）、各段文字和处所（`blocks`）、每处改动（`edits`）、每项判断及所据的字句\
-（`annotations`、`evidence`）、报告的数字（`figures`）、待考之事（`findings`）。\
+（`annotations`、`evidence`）、报告的数字（`figures`）、待考之事（`findings`）、\
+与之有相同字句的篇和互相对应的各段（`parallels`）。\
 偏移一律按字符（code point）计，从 0 起，含头不含尾。
 
 ```python
@@ -98,28 +101,45 @@ with open("catalog.csv", encoding="utf-8-sig", newline="") as file:
 
 ## SQLite {: #sqlite }
 
-表：@tables@。`PRAGMA user_version` 是格式的主版本。全文索引是 `passages`（段）和 `titles`（题名），用 FTS5，\
-存的是折叠后相邻两字的串（`职业 业卫 卫生 生`），所以任何字串都查得到，不靠分词，与本站的检索所得相同。
-
-查询词要先折叠（表 `fold` 逐字对照，简繁、异体、大小写、全半角归一），再拆成两字一组，写作一个 FTS5 短语；\
-只有一个字时，写作前缀。以下的 SQL 全都代劳，\
-也在 [search.sql](search.sql){: download="search.sql" } 和表 `queries` 里；`:q` 是所查的词。\
-词里不要带标点：汉字之间的标点不计。
-
-```sql
-@search@;
-```
-
-在命令行：
-
-```sh
-sqlite3 archive.sqlite ".parameter set :q '職業衛生'" ".read search.sql"
-```
-
-用 Datasette 浏览，检索是现成的一张表单（要 [datasette.json](datasette.json){: download="datasette.json" }）：
+不必写程序就能查，用 [Datasette](https://datasette.io/)（`pip install datasette`）打开，\
+检索和检索题名各是现成的一张表单，各表有中文说明，可以分面筛选\
+（说明在 [datasette.json](datasette.json){: download="datasette.json" } 里；\
+Datasette 1.0 起再加 `--config datasette.json`）：
 
 ```sh
 datasette archive.sqlite --metadata datasette.json
+```
+
+在命令行查词，用 [search.sql](search.sql){: download="search.sql" }。\
+词外面两层引号都要写，否则 SQLite 会把 `3-1`、`08` 当作算式和数：
+
+```sh
+sqlite3 archive.sqlite ".parameter set :q \"'職業衛生'\"" ".read search.sql"
+```
+
+在程序里，`:q` 是所查的词，什么字都可以写，不用转义：
+
+```python
+with sqlite3.connect("archive.sqlite") as database:
+    found = database.execute(Path("search.sql").read_text(encoding="utf-8"), {"q": "職業衛生"}).fetchall()
+print(len(found))
+```
+
+所得是含所查之词的各段：简繁、异体、大小写、全半角不分，汉字之间的标点不计，与在本站检索这个词所得相同。
+
+| 表 | 内容 |
+|---|---|
+@tables@
+
+最后四个是视图。段的编号 `place` 和 `documents.place`、`pieces.place` 都是处所（`000:59`）；偏移按字符计。\
+`PRAGMA user_version` 是格式的主版本。\
+全文索引是 `passages`（段）和 `titles`（题名），用 FTS5，存的是折叠后相邻两字的串（`职业 业卫 卫生 生`），\
+所以任何字串都查得到，不靠分词；直接对它们用 `MATCH` 是查不到词的。\
+查询词也要先折叠（表 `fold` 逐字对照，表 `classes` 定标点的去留），再拆成两字一组，写作一个 FTS5 短语；\
+只有一个字时，写作前缀。以下的 SQL 全都代劳，也在表 `queries` 里，那里还有查题名的一条：
+
+```sql
+@search@;
 ```
 
 ## TEI {: #tei }
@@ -172,7 +192,7 @@ def overview_page(archive: Archive) -> Page:
     )
     use = {
         "files": "\n".join(_files(*each, counts["papers"]) for each in FILES),
-        "tables": "、".join(f"`{table}`" for table in WIDTHS),
+        "tables": "\n".join(f"| `{name}` | {says} |" for name, says in _tables()),
         "search": SEARCH,
         "version": VERSION,
     }
@@ -212,6 +232,11 @@ def _row(says: str, file: str, measured: str, count: str, described: str) -> str
     link = f'[{file}]({file}){{: download="{file}" data-size="{measured}" }}'
     doubled = (each.replace("{", "{{").replace("}", "}}") for each in (link, described))
     return f"| {says} | {next(doubled)} | {count} | {next(doubled)} |"
+
+
+def _tables() -> Iterator[tuple[str, str]]:
+    yield from ((name, table.says) for name, table in TABLES.items())
+    yield from SHOWN.items()
 
 
 def _files(suffix: str, says: str, described: str, papers: int) -> str:

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
 from build_scripts.align import to_source
 from build_scripts.exports.interface import FORMAT
-from build_scripts.model import Annotation, Block, Document, Edit, Evidence, Figure, Finding, Place, Volume
+from build_scripts.exports.parallels import BesideRecord
+from build_scripts.exports.spans import SpanRecord, span_record
+from build_scripts.model import (
+    Annotation,
+    Block,
+    BlockKind,
+    Certainty,
+    Document,
+    Edit,
+    Evidence,
+    Figure,
+    Finding,
+    Place,
+    Severity,
+    Volume,
+)
 from build_scripts.render.document import FIELDS
 
 Value = str | int | tuple[int | None, int | None] | None
@@ -28,7 +44,7 @@ class BlockRecord(msgspec.Struct, frozen=True):
     """A heading (`level` 1 to 4), paragraph, item or header line; `text` is its pieces' text without a seam."""
 
     place: str
-    kind: str
+    kind: BlockKind
     level: int
     text: str
     pieces: tuple[PieceRecord, ...]
@@ -58,17 +74,6 @@ class EvidenceRecord(msgspec.Struct, frozen=True):
     years: tuple[tuple[int | None, int | None], ...]
 
 
-class SpanRecord(msgspec.Struct, frozen=True):
-    """A stretch of one block's text: the block's place, and `start` to `end`, half open, in the text's code points.
-
-    An empty one stands for what is missing before the block (at 0) or after it (at its end).
-    """
-
-    block: str
-    start: int
-    end: int
-
-
 class AnnotationRecord(msgspec.Struct, frozen=True):
     """A claim, how certain it is (`stated`, `inferred`, `curated`), and what it rests on.
 
@@ -77,7 +82,7 @@ class AnnotationRecord(msgspec.Struct, frozen=True):
 
     kind: str
     value: Value
-    certainty: str
+    certainty: Certainty
     evidence: tuple[EvidenceRecord, ...]
     note: str
     span: SpanRecord | None
@@ -95,7 +100,7 @@ class FigureRecord(msgspec.Struct, frozen=True):
     value: str
     unit: str
     bound: str
-    status: str
+    status: Literal["achieved", "targeted", ""]
     year: int | None
     period: str
     span: SpanRecord
@@ -117,7 +122,7 @@ class FindingRecord(msgspec.Struct, frozen=True):
     """
 
     code: str
-    severity: str
+    severity: Severity
     place: str | None
     message: str
     candidates: tuple[CandidateRecord, ...]
@@ -140,10 +145,11 @@ class DocumentRecord(msgspec.Struct, frozen=True):
     annotations: tuple[AnnotationRecord, ...]
     figures: tuple[FigureRecord, ...]
     findings: tuple[FindingRecord, ...]
+    parallels: tuple[BesideRecord, ...]
 
 
-def record(volume: Volume, document: Document, edition: str) -> DocumentRecord:
-    """Everything the archive knows of `document`."""
+def record(volume: Volume, document: Document, edition: str, beside: tuple[BesideRecord, ...] = ()) -> DocumentRecord:
+    """Everything the archive knows of `document`; `beside` are the papers that have words in common with it."""
     return DocumentRecord(
         format=FORMAT,
         edition=edition,
@@ -159,6 +165,7 @@ def record(volume: Volume, document: Document, edition: str) -> DocumentRecord:
         annotations=tuple(_annotation(each) for each in document.annotations),
         figures=tuple(map(_figure, document.figures)),
         findings=tuple(_finding(each) for each in document.findings),
+        parallels=beside,
     )
 
 
@@ -193,13 +200,12 @@ def _edits(volume: Volume, document: Document) -> Iterator[Edit]:
 
 def _annotation(claim: Annotation) -> AnnotationRecord:
     evidence = tuple(map(_evidence, claim.evidence))
-    span = SpanRecord(str(claim.span.block), claim.span.start, claim.span.end) if claim.span else None
+    span = span_record(claim.span) if claim.span else None
     return AnnotationRecord(claim.kind, claim.value, claim.certainty, evidence, claim.note, span)
 
 
 def _figure(figure: Figure) -> FigureRecord:
-    span = SpanRecord(str(figure.span.block), figure.span.start, figure.span.end)
-    return FigureRecord(*figure[:8], span, _evidence(figure.evidence))
+    return FigureRecord(*figure[:8], span_record(figure.span), _evidence(figure.evidence))
 
 
 def _evidence(clue: Evidence) -> EvidenceRecord:

@@ -20,11 +20,14 @@ from build_scripts.model import (
     Figure,
     Finding,
     Page,
+    Parallel,
+    Part,
     Piece,
     Place,
     Proposal,
     Site,
     Span,
+    Variant,
     Volume,
 )
 from build_scripts.pipeline import build
@@ -35,6 +38,9 @@ from tests.small_archive import EDITION, block, volume_of
 ROOT = Path(__file__).parents[2]
 # Lines of sources: one is Simplified, one is Traditional with glosses and damage, one Traditional by machine.
 PARTS = {"000": 190, "001": 60, "002": 140}
+COPIED = slice(
+    42, 90
+)  # of the first: a paper, which the last source holds once more, with the years that the first masks
 CURATED = """\
 notes:
   - {at: "45", quote: 经省局党组同意, note: 党组不是机关。, by: 编者}
@@ -45,12 +51,14 @@ ADDRESS = "https://example.org/archive/"
 
 
 def seeds(folder: Path) -> Path:
-    """A folder of sources, with a note and a withdrawn paper."""
+    """A folder of sources, with a note, a withdrawn paper and a copy of a part of another one."""
     folder.mkdir(parents=True)
     for name, lines in PARTS.items():
         (source,) = (ROOT / "seeds").glob(f"{name}_*.txt")
         words = source.read_text(encoding="utf-8").splitlines(keepends=True)[:lines]
         (folder / f"{name}.txt").write_text("".join(words), encoding="utf-8")
+    told = (folder / "000.txt").read_text(encoding="utf-8").splitlines(keepends=True)[COPIED]
+    (folder / "003.txt").write_text("".join(told).replace("20xx年", "2015年"), encoding="utf-8")
     (folder / "000.yml").write_text(CURATED, encoding="utf-8")
     shutil.copyfile(ROOT / "seeds" / "edition.yml", folder / "edition.yml")
     return folder
@@ -101,7 +109,8 @@ def hostile() -> Archive:
         "000", tuple(blocks), lines[1], (*claims, *spans), (_finding(lines[3]),), (_figure(blocks[0].place),)
     )
     site = Site(lines[0], lines[2], ADDRESS)
-    return replace(Archive(Edition(lines[1], EDITION.date), (_with(bare, made),)), site=site)
+    beside = _beside(blocks[0].place, lines[2])
+    return replace(Archive(Edition(lines[1], EDITION.date), (_with(bare, made),)), site=site, parallels=(beside,))
 
 
 KINDS = ("genre", "region", "region_code", "issuer", "level", "occasion", "topics")
@@ -117,6 +126,12 @@ def _clue(word: str) -> Evidence:
 
 def _finding(word: str) -> Finding:
     return Finding("A001", "note", Place("000", 1), word, (Proposal(word, word, (_clue(word),)),))
+
+
+def _beside(place: Place, word: str) -> Parallel:
+    """A paper beside itself: for want of another one."""
+    span = Span(place, 0, 1)
+    return Parallel(place, place, "shared", 1, (2, 3), ((Part(span, span, (Variant("words", span, span),)),),), word)
 
 
 def _figure(place: Place) -> Figure:

@@ -15,12 +15,37 @@ import pytest
 from build_scripts.exports import export_pages
 from build_scripts.exports.interface import FORMAT
 from build_scripts.exports.sqlite import database
+from build_scripts.exports.sqlite.bigrams import TERM, written
+from build_scripts.exports.sqlite.layout import SHOWN, TABLES
 from build_scripts.model import Archive, Parallel, Part, Span, Variant
 from build_scripts.search.fold import folder
 from tests.exports.made import archive, contents, hostile, paper
+from tests.hostile import HOSTILE
 
 TERMS = 300
-HAN = range(0x4E00, 0xA000)
+SIGNS = (
+    "甲",
+    "職",
+    "乙",
+    "a",
+    "Ｂ",
+    "1",
+    "，",
+    ",",
+    "。",
+    "？",
+    "、",
+    " ",
+    "　",
+    "\t",
+    "“",
+    "(",
+    "\u200b",
+    "㈱",
+    "-",
+    "…",
+)
+ASKED = ('"', "'", "a'b", 'x" OR "y', "NEAR(", "^甲", "甲*", "甲 NOT 乙", "bigrams: 甲", "--", "加强领导，\n落实责任。")
 
 
 @pytest.fixture(scope="module", params=[archive, hostile], ids=["real", "hostile"])
@@ -81,7 +106,7 @@ def test_a_term_is_found_wherever_it_is_contained(opened: tuple[sqlite3.Connecti
 
 
 def _terms(found: Archive) -> Iterator[str]:
-    """Stretches of folded texts and of the sources as they are written, and terms that are nowhere; no punctuation."""
+    """Stretches of folded texts and of the sources as they are written, with their punctuation; some are nowhere."""
     fold, rng = folder(), random.Random(1)  # noqa: S311
     texts = [fold(block.text) for document in found.documents for block in document.blocks]
     written = [line for volume in found.volumes for line in volume.source.lines]
@@ -93,15 +118,61 @@ def _terms(found: Archive) -> Iterator[str]:
         term = line[start : start + rng.choice((1, 1, 2, 2, 3, 4, 7, 12))]
         if rng.random() < 0.1:
             term = term[::-1]
-        if all(ord(char) in HAN or (char.isascii() and char.isalnum()) for char in term):
+        if fold(term):
             made += 1
             yield term
+
+
+def test_what_is_asked_is_folded_as_the_text_is(opened: tuple[sqlite3.Connection, Archive]) -> None:
+    """Signs at either end, between Han, between others and among themselves; what FTS5 would read as its own."""
+    connection, _ = opened
+    rng, fold = random.Random(2), folder()  # noqa: S311
+    drawn = ["".join(rng.choices(SIGNS, k=rng.randrange(1, 9))) for _ in range(TERMS)]
+    for words in (*drawn, *ASKED, *(word for word in HOSTILE if len(word) < 400)):
+        (told,) = connection.execute(f"{TERM} SELECT folded FROM term", {"q": words})  # noqa: S608
+        assert told == (written(fold(words)),), words
+
+
+@pytest.mark.parametrize("asked", ["衛生工作", "卫生", "生", "加强领导，落实责任", "绝无此词甲乙"])
+def test_titles_are_searched_alike(opened: tuple[sqlite3.Connection, Archive], asked: str) -> None:
+    connection, found = opened
+    ((sql,),) = connection.execute("SELECT sql FROM queries WHERE name = 'search_titles'").fetchall()
+    wanted = [str(each.place) for each in found.documents if folder()(asked) in folder()(each.title)]
+    assert [row[1] for row in connection.execute(sql, {"q": asked})] == wanted
 
 
 def test_an_empty_query_finds_nothing(opened: tuple[sqlite3.Connection, Archive]) -> None:
     connection, _ = opened
     ((sql,),) = connection.execute("SELECT sql FROM queries WHERE name = 'search'").fetchall()
     assert connection.execute(sql, {"q": ""}).fetchall() == []
+
+
+def test_a_stranger_is_told_of_every_table(opened: tuple[sqlite3.Connection, Archive]) -> None:
+    """Every table and view is described, by columns that it has; a foreign key names its column."""
+    connection, found = opened
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND sql NOT LIKE '%fts5%'"
+    )
+    names = {name for (name,) in rows if not name.startswith(("passages_", "titles_"))}
+    described = json.loads(contents(export_pages(found))["datasette.json"])["databases"]["archive"]["tables"]
+    assert names == {*TABLES, *SHOWN} == described.keys()
+    for name in names:
+        columns = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+        told = described[name]
+        assert {told[key] for key in ("label_column",) if key in told} | {*told.get("facets", ())} <= columns
+        for key in connection.execute(f"PRAGMA foreign_key_list({name})"):
+            assert key[4] is not None, (name, key)
+
+
+def test_views_show_the_words(opened: tuple[sqlite3.Connection, Archive]) -> None:
+    connection, found = opened
+    texts = {block.place: block.text for document in found.documents for block in document.blocks}
+    claims = [each for document in found.documents for each in document.annotations]
+    words = [texts[each.span.block][each.span.start : each.span.end] if each.span else None for each in claims]
+    assert [word for (word,) in connection.execute("SELECT words FROM claims ORDER BY id")] == words
+    parts = [part for each in found.parallels for passage in each.passages for part in passage]
+    told = [tuple(texts[span.block][span.start : span.end] for span in (part.here, part.there)) for part in parts]
+    assert connection.execute("SELECT here_words, there_words FROM aligned ORDER BY id").fetchall() == told
 
 
 def test_parallels_have_their_parts(tmp_path: Path) -> None:
@@ -116,3 +187,7 @@ def test_parallels_have_their_parts(tmp_path: Path) -> None:
         assert found.fetchall() == [(one.id, other.id, "shared", 3, 100, 90, "某")]
         parts = connection.execute("SELECT passage, here, here_start, there_end FROM parallel_parts").fetchall()
         assert parts == [(number, str(here.block), 0, 4) for number in (1, 1, 2)]
+        variants = connection.execute(
+            "SELECT part, kind, here, here_end, there_start FROM parallel_variants"
+        ).fetchall()
+        assert variants == [(number, "words", str(here.block), 3, 1) for number in (1, 2, 3)]

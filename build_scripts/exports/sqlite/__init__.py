@@ -8,7 +8,6 @@ one without FTS5: so it is `apsw` that writes, whose SQLite is its own and pinne
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,9 +17,10 @@ from pathlib import Path
 
 import apsw
 
-from build_scripts.exports.interface import FORMAT, VERSION
+from build_scripts.exports.interface import FORMAT
 from build_scripts.exports.sqlite.bigrams import SEARCH
-from build_scripts.exports.sqlite.layout import INDEXES, LAYOUT, WIDTHS
+from build_scripts.exports.sqlite.datasette import metadata
+from build_scripts.exports.sqlite.layout import INDEXES, LAYOUT, TABLES, VIEWS
 from build_scripts.exports.sqlite.rows import Row, Rows, rows
 from build_scripts.model import Archive, Download, Page
 
@@ -37,7 +37,7 @@ def sqlite_pages(archive: Archive) -> Iterator[Page | Download]:
     """The database and what helps to use it."""
     yield Download(PATH, lambda: database(archive))
     yield Page("data/search.sql", f"{SEARCH};\n".encode(), committed=False)
-    yield Page("data/datasette.json", _datasette(archive), committed=False)
+    yield Page("data/datasette.json", metadata(archive), committed=False)
 
 
 def database(archive: Archive) -> Iterator[bytes]:
@@ -57,7 +57,7 @@ def fill(connection: apsw.Connection, archive: Archive) -> None:
     connection.execute(
         "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF;"
         f"PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};"
-        f"BEGIN; {LAYOUT}"
+        f"BEGIN; {LAYOUT} {VIEWS}"
     ).fetchall()  # which runs all of them
     for batch in _batches(rows(archive)):
         for table, held in batch.items():
@@ -75,9 +75,9 @@ def _batches(found: Rows) -> Iterator[dict[str, list[Row]]]:
 
 
 def _insert(table: str) -> str:
-    if table not in WIDTHS:
+    if table not in TABLES:
         return f"INSERT INTO {table}(rowid, bigrams) VALUES (?, ?)"  # noqa: S608 (a name of ours)
-    marks = ", ".join("?" * WIDTHS[table])
+    marks = ", ".join("?" * TABLES[table].width)
     return f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608
 
 
@@ -86,14 +86,3 @@ def _neutral(head: bytes) -> bytes:
     for offset, value in WRITTEN.items():
         made[offset : offset + 4] = value.to_bytes(4, "big")
     return bytes(made)
-
-
-def _datasette(archive: Archive) -> bytes:
-    """`datasette archive.sqlite --metadata datasette.json` shows the query as a form."""
-    query = {"title": "检索", "description": "含所查词的各段；不带标点，简繁不分。", "sql": SEARCH, "params": ["q"]}
-    about = {
-        "title": archive.site.name,
-        "description": f"第 {archive.edition.number} 版，格式 {VERSION}",
-        "databases": {"archive": {"queries": {"search": query}}},
-    }
-    return json.dumps(about, ensure_ascii=False, indent=2).encode() + b"\n"

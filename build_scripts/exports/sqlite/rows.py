@@ -12,12 +12,12 @@ from build_scripts.exports.records import (
     BlockRecord,
     DocumentRecord,
     EvidenceRecord,
-    SpanRecord,
     Value,
     record,
     writable,
 )
-from build_scripts.exports.sqlite.bigrams import SEARCH, fold_rows, words
+from build_scripts.exports.spans import SpanRecord
+from build_scripts.exports.sqlite.bigrams import QUERIES, class_rows, fold_rows, words
 from build_scripts.model import Archive, Document, Parallel, Span, Volume, Withdrawn
 from build_scripts.render.names import characters, one_line
 
@@ -29,8 +29,9 @@ Rows = Iterator[tuple[str, Row]]  # table, row
 def rows(archive: Archive) -> Rows:
     """Every row of every table, with the name of its table."""
     yield from (("about", each) for each in _about(archive))
-    yield "queries", ("search", "每段一行，含所查的词；:q 是所查的词，不带标点，简繁不分。", SEARCH)
+    yield from (("queries", (query.name, query.says, query.sql)) for query in QUERIES)
     yield from (("fold", each) for each in fold_rows())
+    yield from (("classes", each) for each in class_rows())
     made = _Rows()
     for volume in archive.volumes:
         source = volume.source
@@ -67,8 +68,9 @@ class _Rows:
     def document(self, volume: Volume, document: Document, edition: str) -> Rows:
         """The rows of one document, its own first."""
         made = writable(record(volume, document, edition))
-        yield "documents", _document(made, document)
-        yield "titles", (self._next("titles"), words(one_line(made.title)))
+        number = self._next("documents")
+        yield "documents", (*_document(made, document), number)
+        yield "titles", (number, words(one_line(made.title)))
         for number, block in enumerate(made.blocks, 1):
             yield from self._block(made, block, number)
         for number, edit in enumerate(made.edits, 1):
@@ -143,13 +145,17 @@ def _span(span: SpanRecord | None) -> tuple[str | None, int | None, int | None]:
 
 
 def _parallels(found: Iterable[Parallel], ids: dict[object, str]) -> Rows:
-    parts = count(1)
+    parts, variants = count(1), count(1)
     for number, each in enumerate(found, 1):
         about = each.kind, each.common, *each.lengths, each.why
         yield "parallels", (number, ids[each.here], ids[each.there], *about)
         for passage, held in enumerate(each.passages, 1):
             for part in held:
-                yield "parallel_parts", (next(parts), number, passage, *_stretch(part.here), *_stretch(part.there))
+                row = next(parts)
+                yield "parallel_parts", (row, number, passage, *_stretch(part.here), *_stretch(part.there))
+                for variant in part.variants:
+                    where = *_stretch(variant.here), *_stretch(variant.there)
+                    yield "parallel_variants", (next(variants), row, variant.kind, *where)
 
 
 def _stretch(span: Span) -> tuple[str, int, int]:
