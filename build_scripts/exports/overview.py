@@ -89,14 +89,16 @@ print(papers[0]["title"], len(papers[0]["blocks"]))
 
 ## 表格 {: #csv }
 
-可以直接用电子表格打开：UTF-8，有 BOM，行末是 CRLF。\
-以 `=`、`+`、`-`、`@` 等开头的单元格前加了一个 `'`，以免被当作公式。\
+可以直接用电子表格打开：UTF-8，有 BOM，行末是 CRLF（LibreOffice 的导入窗口里选 UTF-8）。\
+以 `=`、`+`、`-`、`@` 等开头、会被当作公式的文字，会被读成数、日期或时间的文字（`000`、`000:253`），\
+以及本来就以 `'` 开头的文字，前面加了一个 `'`，去掉它就是原文。\
 `catalog.csv` 每篇一行，`first`、`last` 是起止的行，`characters` 是字数，年段写作 `2009—2012`。\
 `figures.csv` 每个数字一行：指标、所指、数值、单位、年份、实际或目标、处所。
 
 ```python
 with open("catalog.csv", encoding="utf-8-sig", newline="") as file:
-    print(sum(row["genre"] == "讲话" for row in csv.DictReader(file)))
+    rows = [{name: cell.removeprefix("'") for name, cell in row.items()} for row in csv.DictReader(file)]
+print(sum(row["genre"] == "讲话" for row in rows))
 ```
 
 ## SQLite {: #sqlite }
