@@ -15,16 +15,16 @@ Addresses are relative to the file, or absolute where the archive knows its own.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate, count
 from typing import Literal
 
 import msgspec
 
+from build_scripts.exports.found import Finder
 from build_scripts.exports.interface import file_of, schema_bytes
-from build_scripts.model import Annotation, Archive, Document, Download, Evidence, Figure, Page, Place, Span
+from build_scripts.exports.records import value_words
+from build_scripts.model import Annotation, Archive, Document, Download, Evidence, Figure, Page, Span
 from build_scripts.render.clues import Homes
 from build_scripts.render.literals import json_bytes
 from build_scripts.render.notes import KIND as NOTE
@@ -171,24 +171,12 @@ class _Paper:
     """A document, and where words are found in it and in others."""
 
     def __init__(self, document: Document, top: str, homes: Homes) -> None:
-        self.document, self.top, self._homes = document, top, homes
+        self.document, self.top, self._finder = document, top, Finder(document, homes)
         self.page, self.name = f"{top}{document.path}.html", f"{top}{file_of(document, SUFFIX)}"
-
-    @cached_property
-    def _texts(self) -> dict[Place, str]:
-        return {block.place: block.text for block in self.document.blocks}
-
-    @cached_property
-    def _lines(self) -> dict[int, list[Place]]:
-        found: dict[int, list[Place]] = defaultdict(list)
-        for block in self.document.blocks:
-            for line in {piece.line for piece in block.pieces}:
-                found[line].append(block.place)
-        return found
 
     def words(self, span: Span) -> Resource:
         """The words of a span, by their position and by themselves."""
-        text = self._texts[span.block]
+        text = self._finder.texts[span.block]
         before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end : span.end + AROUND]
         quote = QuoteSelector(text[span.start : span.end], before, after)
         refined = (PositionSelector(span.start, span.end), quote)
@@ -196,22 +184,13 @@ class _Paper:
 
     def clue(self, clue: Evidence) -> Resource:
         """The words of a clue: in the block that holds them, or on a line that is in no block, on the source's page."""
-        page, anchor = self._home(clue) or (f"sources/{clue.place.source}", f"L{clue.place.line}")
+        if found := self._finder.home(clue):
+            page, anchor = found[0].path, found[1].anchor
+        else:
+            page, anchor = f"sources/{clue.place.source}", f"L{clue.place.line}"
         selector = BlockSelector(FRAGMENT, anchor, (QuoteSelector(clue.quote, "", ""),))
         source = f"{self.top}{page}.html"
         return Resource(purpose="linking", source=source, selector=selector, name=clue.rule, label=clue.says)
-
-    def _home(self, clue: Evidence) -> tuple[str, str] | None:
-        """The page and the anchor of the block that holds the clue's words, of this paper or another one."""
-        if clue.place.source == self.document.source:
-            held = [place for place in self._lines.get(clue.place.line, ()) if clue.quote in self._texts[place]]
-            inside = [place for place in held if place <= clue.place]
-            return (self.document.path, (inside or held)[-1].anchor) if held else None
-        if not (found := self._homes.block(clue.place)):
-            return None
-        at, paper = found
-        told = any(clue.quote in block.text for block in paper.blocks if block.place == at)
-        return (paper.path, at.anchor) if told else None
 
 
 def _annotations(paper: _Paper) -> Iterator[WebAnnotation]:
@@ -224,7 +203,7 @@ def _annotations(paper: _Paper) -> Iterator[WebAnnotation]:
 
 
 def _claim(claim: Annotation, paper: _Paper, name: str) -> WebAnnotation:
-    value = _value(claim.value)
+    value = value_words(claim.value)
     body: tuple[TextBody | Resource, ...] = (
         TextBody("tagging", claim.kind),
         *([TextBody("identifying", value)] if value else []),
@@ -246,10 +225,3 @@ def _figure(figure: Figure, paper: _Paper, name: str) -> WebAnnotation:
         paper.clue(figure.evidence),
     )
     return WebAnnotation(name, "describing", body, paper.words(figure.span))
-
-
-def _value(value: object) -> str:
-    """A value as words: years of a range as ISO 8601 has an interval."""
-    if isinstance(value, tuple):
-        return "/".join(".." if year is None else str(year) for year in value)
-    return "" if value is None else str(value)

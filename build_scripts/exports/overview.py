@@ -147,9 +147,11 @@ print(len(found))
 ## TEI {: #tei }
 
 每篇一个 TEI P5 文件，合于 `tei_all`。`<choice>` 里，`<sic>`／`<corr>` 是改正的讹误，`<orig>`／`<reg>` 是例行的统一；\
-取 `corr`、`reg` 得正文，取 `sic`、`orig` 得底本原字，都一字不差。`<gap>` 是隐去或缺失，`<unclear>` 是存疑；\
+取 `corr`、`reg` 得正文，取 `sic`、`orig` 得底本原字，都一字不差（`gap` 和 `note` 里的话不是正文）。\
+`<gap>` 是隐去或缺失，原有的记号在 `<seg>` 里，`subtype` 是失去的是什么；`<unclear>` 是存疑；\
 `<lb n="59"/>`、`<milestone n="59-18"/>` 是来源的行和行中的位置；`xml:id` 与页上的锚相同。\
-地区、年份等带 `cert` 和 `evidence`，所据的字句在 `<standOff>`。不能写进 XML 的字符作 U+FFFD。
+题名、地区、年份、文种等的把握和所据的字句在 `<standOff>`，那里也有与他篇相同各段的 `<link>`；\
+所用的规则在 `<encodingDesc>`，各版的改动在 `<revisionDesc>`。不能写进 XML 的字符作 U+FFFD。
 
 ```python
 tree = lxml.etree.parse("43.xml")

@@ -185,6 +185,13 @@ def claimed(document: Document, kind: str) -> Value:
     return claim.value if claim else None
 
 
+def value_words(value: Value) -> str:
+    """A value as words: years of a range as ISO 8601 has an interval, `2014/2017`, `../2013`; empty where unknown."""
+    if isinstance(value, tuple):
+        return "/".join(".." if year is None else str(year) for year in value)
+    return "" if value is None else str(value)
+
+
 def _block(volume: Volume, block: Block) -> BlockRecord:
     name = volume.source.id
     places = [Place(name, each.line, to_source(volume.text, each.line, each.start)) for each in block.pieces]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import lzma
+import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -16,7 +17,8 @@ from lxml import etree
 
 from build_scripts.exports import export_pages
 from build_scripts.exports.tei import tei_pages
-from build_scripts.model import Archive, Document, Piece
+from build_scripts.exports.tei.block import ABOUT, GAPS
+from build_scripts.model import Annotation, Archive, ChangeRow, Document, Piece
 from build_scripts.stretches import stretches
 from tests.exports.made import archive, contents, hostile, paper
 from tests.small_archive import archive_of, volume_of
@@ -100,12 +102,63 @@ def test_every_place_hidden_or_lost_is_a_gap_once(made: Callable[[], Archive]) -
 
 @ARCHIVES
 def test_ids_are_unique_and_pointers_lead_somewhere(made: Callable[[], Archive]) -> None:
-    for tree in trees(made).values():
+    named, pointers = dict[str, set[str]](), set[tuple[str, str]]()
+    for document in made().documents:
+        tree = trees(made)[document.id]
         ids = [str(each.get(ID)) for each in tree.iter() if each.get(ID)]
         assert len(ids) == len(set(ids))
         values = (each.get(name) for each in tree.iter() for name in ("target", "ana", "scheme"))
-        pointers = {pointer for value in values if value for pointer in value.split()}
-        assert {each.removeprefix("#") for each in pointers} <= set(ids)
+        named[path := paper(document, ".xml")] = set(ids)
+        for pointer in (each for value in values if value for each in value.split()):
+            file, _, name = pointer.partition("#")
+            pointers.add((posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path, name))
+    assert [each for each in pointers if each[1] not in named[each[0]]] == []
+
+
+def test_papers_with_words_in_common_are_linked_block_by_block() -> None:
+    (pair,) = archive().parallels
+    ids = {document.place: document.id for document in archive().documents}
+    for mine, other, turned in ((pair.here, pair.there, False), (pair.there, pair.here, True)):
+        (group,) = trees(archive)[ids[mine]].iter(f"{TEI}linkGrp")
+        assert group.get("type") == f"parallel-{pair.kind}"
+        assert ids[other] in read(group, ())
+        blocks = [(part.here.block.anchor, part.there.block.anchor) for passage in pair.passages for part in passage]
+        told = [tuple(str(each.get("target")).replace("#", " ").split()) for each in group.iter(f"{TEI}link")]
+        assert [(first, last) for first, _, last in told] == [each[::-1] if turned else each for each in blocks]
+
+
+def test_what_is_classed_says_how_certain_each_class_is() -> None:
+    for document in archive().documents:
+        tree = trees(archive)[document.id]
+        told = [each for each in tree.iter(f"{TEI}certainty") if each.get("assertedValue") is None]
+        targets = [str(each.get("target")) for each in told]
+        assert len(targets) == len(set(targets))
+        for category in tree.iter(f"{TEI}catRef"):
+            assert f"#{category.get(ID)}" in targets
+
+
+def test_what_is_in_doubt_is_told_and_what_is_hidden_says_of_which_kind() -> None:
+    elements = [each for tree in trees(archive).values() for each in tree.iter()]
+    kinds = {each.get("subtype") for each in elements if each.tag == f"{TEI}seg"}
+    assert {"year", "brackets"} <= kinds
+    assert {each.get("extent") for each in elements if each.tag == f"{TEI}gap"} == {"unknown"}
+    unclear = [each for each in elements if each.tag == f"{TEI}unclear"]
+    assert unclear
+    notes = [each for each in elements if each.tag == f"{TEI}note" and each.get("type") == "doubt"]
+    assert len(notes) == len({claim for document in archive().documents for claim in _doubts(document)})
+
+
+def _doubts(document: Document) -> Iterator[Annotation]:
+    yield from (each for each in document.annotations if each.span and each.kind not in {*ABOUT, *GAPS, "editorial"})
+
+
+def test_editions_are_told() -> None:
+    rows = (ChangeRow("1", "2025-01-01", "added", "000:43"), ChangeRow("2", "2026-01-01", "changed", "000:43"))
+    made = contents(tei_pages(replace(archive(), history=rows)))["papers/000/43.xml"]
+    told = [(each.get("n"), each.get("when"), each.text) for each in etree.fromstring(made).iter(f"{TEI}change")]
+    assert told == [("2", "2026-01-01", "第 2 版改动"), ("1", "2025-01-01", "第 1 版新收")]
+    valid = schema({each.tag.removeprefix(TEI) for each in etree.fromstring(made).iter(f"{TEI}*")})
+    assert valid.validate(etree.fromstring(made)), valid.error_log
 
 
 def test_a_note_follows_the_words_that_it_is_on() -> None:

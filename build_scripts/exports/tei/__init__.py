@@ -6,14 +6,20 @@ with the same words, are the source's own characters. Tests read both back, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from build_scripts.exports.found import Finder
 from build_scripts.exports.interface import file_of
+from build_scripts.exports.parallels import Besides, besides
 from build_scripts.exports.tei.body import body
-from build_scripts.exports.tei.header import header, stand_off
+from build_scripts.exports.tei.header import header
 from build_scripts.exports.tei.readings import Segments, segmented
+from build_scripts.exports.tei.stand_off import stand_off
 from build_scripts.exports.tei.xml import element
-from build_scripts.model import Archive, CleanText, Document, Download, Volume
+from build_scripts.model import Archive, ChangeRow, CleanText, Document, Download, Volume
+from build_scripts.render.clues import Homes
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -21,24 +27,45 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def tei_pages(archive: Archive) -> Iterator[Download]:
     """A file for each document."""
+    documents = archive.documents
+    papers = {document.id: document for document in documents}
+    whole = _Whole(archive, Homes(documents), papers, besides(archive), _changes(archive))
     for volume in archive.volumes:
         segments = segmented(volume)
         for document in volume.documents:
-            yield _page(volume, document, archive, segments)
+            yield _page(volume, document, whole, segments)
 
 
-def _page(volume: Volume, document: Document, archive: Archive, segments: Segments) -> Download:
-    return Download(file_of(document, ".xml"), lambda: (tei(volume, document, archive, segments).encode(),))
+class _Whole(NamedTuple):
+    """What the file of a paper says of the archive, and of other papers."""
+
+    archive: Archive
+    homes: Homes
+    papers: Mapping[str, Document]  # by their ids
+    besides: Besides
+    changes: Mapping[str, list[ChangeRow]]  # by the paper's place
 
 
-def tei(volume: Volume, document: Document, archive: Archive, segments: Segments) -> str:
-    """The whole file."""
-    rules = _rule_ids(document, volume.text)
+def _changes(archive: Archive) -> Mapping[str, list[ChangeRow]]:
+    found: dict[str, list[ChangeRow]] = defaultdict(list)
+    for row in archive.history:
+        if row.document:
+            found[row.document].append(row)
+    return found
+
+
+def _page(volume: Volume, document: Document, whole: _Whole, segments: Segments) -> Download:
+    return Download(file_of(document, ".xml"), lambda: (_tei(volume, document, whole, segments).encode(),))
+
+
+def _tei(volume: Volume, document: Document, whole: _Whole, segments: Segments) -> str:
+    archive, rules = whole.archive, _rule_ids(document, volume.text)
     address = f"{archive.site.address}{file_of(document, '.xml')}" if archive.site.address else None
+    beside = ((whole.papers[each.other], each) for each in whole.besides(document))
     inside = (
-        header(document, volume.source, archive, rules),
+        header(document, volume.source, archive, rules, whole.changes.get(str(document.place), ())),
         "\n",
-        stand_off(document),
+        stand_off(Finder(document, whole.homes), beside),
         body(document, volume.text, segments, rules.__getitem__),
     )
     root = element(

@@ -124,7 +124,7 @@ def _marked(atoms: Sequence[Atom], marks: Sequence[Mark]) -> Iterator[str]:
         begun.update(covering)
         yield made
         ending = (marks[number] for number in covering if marks[number].end == held[-1].end)
-        yield from (_note(mark.claim) for mark in ending if mark.claim.kind == NOTE)
+        yield from (_note(mark.claim) for mark in ending if mark.claim.kind not in GAPS and mark.claim.note)
     yield from (_gap(point.claim) for point in points[told:])
 
 
@@ -141,15 +141,24 @@ def _wrapped(claim: Annotation, made: str, *, first: bool) -> str:
     if claim.kind == NOTE:
         return made
     if claim.kind in GAPS:
-        return element("seg", _gap(claim) if first else "", made, type=claim.kind)
-    return element("unclear", made, reason="-".join(claim.kind.split()), cert=CERTAINTY[claim.certainty])
+        return element("seg", _gap(claim) if first else "", made, type=claim.kind, subtype=_token(claim.value))
+    return element("unclear", made, reason=_token(claim.kind), cert=CERTAINTY[claim.certainty])
 
 
 def _gap(claim: Annotation) -> str:
     said = element("desc", words(claim.note)) if claim.note else ""
-    return element("gap", said, reason=GAPS.get(claim.kind, claim.kind), cert=CERTAINTY[claim.certainty])
+    reason, degree = GAPS.get(claim.kind, claim.kind), CERTAINTY[claim.certainty]
+    return element("gap", said, reason=reason, extent="unknown", cert=degree)
+
+
+def _token(value: object) -> str | None:
+    """An attribute's value without white space, as the schema wants it: `swallowed-number`; None for none."""
+    return "-".join(str(value).split()) or None if value is not None else None
 
 
 def _note(claim: Annotation) -> str:
+    """A note of an editor, with who wrote it; or what is in doubt about the words before it."""
+    if claim.kind != NOTE:
+        return element("note", words(claim.note), type="doubt")
     by = element("name", words(str(claim.value))) if claim.value else ""
     return element("note", words(claim.note), by, type="editorial")
