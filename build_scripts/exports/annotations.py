@@ -21,11 +21,10 @@ from typing import Literal
 
 import msgspec
 
-from build_scripts.exports.found import Finder
+from build_scripts.exports.found import Finder, Library
 from build_scripts.exports.interface import file_of, schema_bytes
 from build_scripts.exports.records import value_words
 from build_scripts.model import Annotation, Archive, Document, Download, Evidence, Figure, Page, Span
-from build_scripts.render.clues import Homes
 from build_scripts.render.literals import json_bytes
 from build_scripts.render.notes import KIND as NOTE
 
@@ -128,10 +127,10 @@ def annotation_pages(archive: Archive) -> Iterator[Page | Download]:
     total = starts[-1]
     yield Page(COLLECTION, json_bytes(_collection(archive, total)) + b"\n", committed=False)
     yield Page("data/annotations.schema.json", schema_bytes(AnnotationPage), committed=False)
-    homes = Homes(documents)
+    library = Library(archive)
     neighbours = zip((None, *documents[:-1]), (*documents[1:], None), strict=True) if documents else ()
     for document, around, start in zip(documents, neighbours, starts, strict=False):
-        yield _file(_Paper(document, archive.site.address or FROM_PAGE, homes), around, start, total, archive)
+        yield _file(_Paper(document, archive.site.address or FROM_PAGE, library), around, start, total, archive)
 
 
 def claims(document: Document) -> int:
@@ -170,27 +169,30 @@ def _file(
 class _Paper:
     """A document, and where words are found in it and in others."""
 
-    def __init__(self, document: Document, top: str, homes: Homes) -> None:
-        self.document, self.top, self._finder = document, top, Finder(document, homes)
+    def __init__(self, document: Document, top: str, library: Library) -> None:
+        self.document, self.top, self._finder = document, top, Finder(document, library)
         self.page, self.name = f"{top}{document.path}.html", f"{top}{file_of(document, SUFFIX)}"
 
     def words(self, span: Span) -> Resource:
         """The words of a span, by their position and by themselves."""
-        text = self._finder.texts[span.block]
-        before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end : span.end + AROUND]
-        quote = QuoteSelector(text[span.start : span.end], before, after)
-        refined = (PositionSelector(span.start, span.end), quote)
-        return Resource(source=self.page, selector=BlockSelector(FRAGMENT, span.block.anchor, refined))
+        selector = BlockSelector(FRAGMENT, span.block.anchor, _words(self._finder.texts[span.block], span))
+        return Resource(source=self.page, selector=selector)
 
     def clue(self, clue: Evidence) -> Resource:
         """The words of a clue: in the block that holds them, or on a line that is in no block, on the source's page."""
-        if found := self._finder.home(clue):
-            page, anchor = found[0].path, found[1].anchor
-        else:
-            page, anchor = f"sources/{clue.place.source}", f"L{clue.place.line}"
-        selector = BlockSelector(FRAGMENT, anchor, (QuoteSelector(clue.quote, "", ""),))
-        source = f"{self.top}{page}.html"
+        page, anchor = f"sources/{clue.place.source}", f"L{clue.place.line}"
+        words: tuple[PositionSelector | QuoteSelector, ...] = (QuoteSelector(clue.quote, "", ""),)
+        if home := self._finder.home(clue):
+            page, anchor = home.document.path, home.block.place.anchor
+            words = _words(home.block.text, home.span) if home.span else words
+        selector, source = BlockSelector(FRAGMENT, anchor, words), f"{self.top}{page}.html"
         return Resource(purpose="linking", source=source, selector=selector, name=clue.rule, label=clue.says)
+
+
+def _words(text: str, span: Span) -> tuple[PositionSelector | QuoteSelector, ...]:
+    """Words of a block's text, by their position and by themselves."""
+    before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end : span.end + AROUND]
+    return PositionSelector(span.start, span.end), QuoteSelector(text[span.start : span.end], before, after)
 
 
 def _annotations(paper: _Paper) -> Iterator[WebAnnotation]:

@@ -1,42 +1,89 @@
-"""Evidence -> the paper and the block that hold its words, for every export that leads to them."""
+"""Evidence -> the paper, the block and the stretch that are its words, for every export that leads to them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
-from build_scripts.model import Document, Evidence, Place
+from build_scripts.align import to_clean
+from build_scripts.model import Archive, Block, CleanText, Document, Evidence, Piece, Place, Span
 from build_scripts.render.clues import Homes
+
+
+class Home(NamedTuple):
+    """Where the words of a clue are: a block of a paper, and the stretch of it (none where they run on beyond it)."""
+
+    document: Document
+    block: Block
+    span: Span | None
+
+
+class Library:
+    """All papers of an archive, by the places that they hold."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.texts: Mapping[str, CleanText] = {volume.source.id: volume.text for volume in archive.volumes}
+        self.homes = Homes(archive.documents)
 
 
 class Finder:
     """Where the words of a document's clues stand."""
 
-    def __init__(self, document: Document, homes: Homes) -> None:
-        """`homes` tells of words that stand in other papers: what witnesses tell is quoted from there."""
-        self.document, self._homes = document, homes
-
-    def home(self, clue: Evidence) -> tuple[Document, Place] | None:
-        """The paper and the place of its block; None where the words are on a line that is in no block."""
-        if clue.place.source == self.document.source:
-            held = [place for place in self._lines.get(clue.place.line, ()) if clue.quote in self.texts[place]]
-            inside = [place for place in held if place <= clue.place]
-            return (self.document, (inside or held)[-1]) if held else None
-        if not (found := self._homes.block(clue.place)):
-            return None
-        at, paper = found
-        told = any(clue.quote in block.text for block in paper.blocks if block.place == at)
-        return (paper, at) if told else None
+    def __init__(self, document: Document, library: Library) -> None:
+        """The library tells of words that stand in other papers: what witnesses tell is quoted from there."""
+        self.document, self._library = document, library
 
     @cached_property
     def texts(self) -> dict[Place, str]:
         """The text of each block of the document."""
         return {block.place: block.text for block in self.document.blocks}
 
+    def home(self, clue: Evidence) -> Home | None:
+        """Where the clue's words are; None where they are on a line that is in no block."""
+        if clue.place.source == self.document.source:
+            return self._at(clue, self.document, self._lines)
+        if not (found := self._library.homes.block(clue.place)):
+            return None
+        return self._at(clue, found[1], _lines(found[1], clue.place.line))
+
     @cached_property
-    def _lines(self) -> dict[int, list[Place]]:
-        found: dict[int, list[Place]] = defaultdict(list)
-        for block in self.document.blocks:
-            for line in {piece.line for piece in block.pieces}:
-                found[line].append(block.place)
-        return found
+    def _lines(self) -> dict[int, list[_Stretch]]:
+        return _lines(self.document)
+
+    def _at(self, clue: Evidence, document: Document, lines: Mapping[int, list[_Stretch]]) -> Home | None:
+        held = lines.get(clue.place.line, [])
+        offset = to_clean(self._library.texts[clue.place.source], clue.place.line, clue.place.offset)
+        for block, piece, at in held:
+            start = at + offset - piece.start
+            if piece.start <= offset < piece.end and block.text.startswith(clue.quote, start):
+                return Home(document, block, Span(block.place, start, start + len(clue.quote)))
+        told = [each.block for each in held if clue.quote in each.block.text]
+        before = [block for block in told if block.place <= clue.place]
+        return Home(document, (before or told)[-1], None) if told else None
+
+
+class _Stretch(NamedTuple):
+    """A piece of a block, and where in the block's text it begins."""
+
+    block: Block
+    piece: Piece
+    at: int
+
+
+def _lines(document: Document, only: int | None = None) -> dict[int, list[_Stretch]]:
+    """What the paper's blocks take from each line, or from that one line, in the order of the text."""
+    found: dict[int, list[_Stretch]] = defaultdict(list)
+    for each in _stretches(document):
+        if only in (None, each.piece.line):
+            found[each.piece.line].append(each)
+    return found
+
+
+def _stretches(document: Document) -> Iterator[_Stretch]:
+    for block in document.blocks:
+        at = 0
+        for piece in block.pieces:
+            yield _Stretch(block, piece, at)
+            at += piece.end - piece.start

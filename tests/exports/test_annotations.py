@@ -49,20 +49,27 @@ def test_what_a_claim_rests_on_stands_where_it_leads() -> None:
         f"{document.path}.html": {block.place.anchor: block.text for block in document.blocks}
         for document in archive().documents
     }
-    abroad = 0
+    abroad, placed, clues = 0, 0, 0
     for document in archive().documents:
         name = paper(document, ".jsonld")
         for item in page(document)["items"]:
             for body in (each for each in item["body"] if each["purpose"] == "linking"):
                 address = posixpath.normpath(posixpath.join("data", posixpath.dirname(name), body["source"]))
-                anchor, (quote,) = body["selector"]["value"], body["selector"]["refinedBy"]
+                anchor, (*position, quote) = body["selector"]["value"], body["selector"]["refinedBy"]
+                clues += 1
                 abroad += address in texts and address != f"{document.path}.html"
                 if address in texts:
                     assert quote["exact"] in texts[address][anchor]
+                    placed += len(position)
+                    assert [texts[address][anchor][each["start"] : each["end"]] for each in position] in (
+                        [],
+                        [quote["exact"]],
+                    )
                 else:
                     assert address.replace(".html", ".md") in pages
                     source = posixpath.basename(address).removesuffix(".html")
                     assert int(anchor.removeprefix("L")) <= numbers[source]
+    assert placed > 0.9 * clues
     assert abroad, "no witness tells what another one masks"
 
 

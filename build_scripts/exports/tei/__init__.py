@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from build_scripts.exports.found import Finder
+from build_scripts.exports.found import Finder, Library
 from build_scripts.exports.interface import file_of
 from build_scripts.exports.parallels import Besides, besides
 from build_scripts.exports.tei.body import body
@@ -19,7 +19,6 @@ from build_scripts.exports.tei.readings import Segments, segmented
 from build_scripts.exports.tei.stand_off import stand_off
 from build_scripts.exports.tei.xml import element
 from build_scripts.model import Archive, ChangeRow, CleanText, Document, Download, Volume
-from build_scripts.render.clues import Homes
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -29,7 +28,7 @@ def tei_pages(archive: Archive) -> Iterator[Download]:
     """A file for each document."""
     documents = archive.documents
     papers = {document.id: document for document in documents}
-    whole = _Whole(archive, Homes(documents), papers, besides(archive), _changes(archive))
+    whole = _Whole(archive, Library(archive), papers, besides(archive), _changes(archive))
     for volume in archive.volumes:
         segments = segmented(volume)
         for document in volume.documents:
@@ -40,7 +39,7 @@ class _Whole(NamedTuple):
     """What the file of a paper says of the archive, and of other papers."""
 
     archive: Archive
-    homes: Homes
+    library: Library
     papers: Mapping[str, Document]  # by their ids
     besides: Besides
     changes: Mapping[str, list[ChangeRow]]  # by the paper's place
@@ -65,7 +64,7 @@ def _tei(volume: Volume, document: Document, whole: _Whole, segments: Segments) 
     inside = (
         header(document, volume.source, archive, rules, whole.changes.get(str(document.place), ())),
         "\n",
-        stand_off(Finder(document, whole.homes), beside),
+        stand_off(Finder(document, whole.library), beside),
         body(document, volume.text, segments, rules.__getitem__),
     )
     root = element(

@@ -56,8 +56,8 @@ def _asserted(document: Document, claim: Annotation) -> str | None:
 
 def _clue(clue: Evidence, finder: Finder) -> str:
     place = words(str(clue.place))
-    found = finder.home(clue)
-    told = element("ref", place, target=_pointer(finder.document, *found)) if found else place
+    home = finder.home(clue)
+    told = element("ref", place, target=_pointer(finder.document, home.document, home.block.place)) if home else place
     return element("desc", told, element("mentioned", words(clue.quote)), words(clue.says), type="evidence")
 
 
