@@ -2,7 +2,8 @@
 
 `data/papers/000/43.jsonld` is an AnnotationPage of the collection `data/annotations.jsonld`. The claims come first, in
 the order of the JSON record, then the figures. The target of a claim on words is the block by its anchor, and in it
-the words by their position in code points and by themselves. The bodies, told apart by their purpose:
+the words by their position in code points and by themselves; on a source's page both are of the line as it stands
+there. The bodies, told apart by their purpose:
 
     tagging     the kind of the claim
     identifying the value; years of a range as 2014/2017, open at an end that is not known
@@ -170,29 +171,34 @@ class _Paper:
     """A document, and where words are found in it and in others."""
 
     def __init__(self, document: Document, top: str, library: Library) -> None:
-        self.document, self.top, self._finder = document, top, Finder(document, library)
+        self.document, self.top = document, top
+        self._finder, self._library = Finder(document, library), library
         self.page, self.name = f"{top}{document.path}.html", f"{top}{file_of(document, SUFFIX)}"
 
     def words(self, span: Span) -> Resource:
         """The words of a span, by their position and by themselves."""
-        selector = BlockSelector(FRAGMENT, span.block.anchor, _words(self._finder.texts[span.block], span))
+        selector = BlockSelector(FRAGMENT, span.block.anchor, _words(self._finder.texts[span.block], *span[1:]))
         return Resource(source=self.page, selector=selector)
 
     def clue(self, clue: Evidence) -> Resource:
         """The words of a clue: in the block that holds them, or on a line that is in no block, on the source's page."""
-        page, anchor = f"sources/{clue.place.source}", f"L{clue.place.line}"
-        words: tuple[PositionSelector | QuoteSelector, ...] = (QuoteSelector(clue.quote, "", ""),)
-        if home := self._finder.home(clue):
-            page, anchor = home.document.path, home.block.place.anchor
-            words = _words(home.block.text, home.span) if home.span else words
+        home = self._finder.home(clue)
+        page = home.document.path if home else f"sources/{clue.place.source}"
+        anchor = home.block.place.anchor if home else f"L{clue.place.line}"
+        if home and home.span:
+            words = _words(home.block.text, home.span.start, home.span.end)
+        elif not home and (written := self._library.written(clue)):
+            words = _words(*written)
+        else:
+            words = (QuoteSelector(clue.quote, "", ""),)
         selector, source = BlockSelector(FRAGMENT, anchor, words), f"{self.top}{page}.html"
         return Resource(purpose="linking", source=source, selector=selector, name=clue.rule, label=clue.says)
 
 
-def _words(text: str, span: Span) -> tuple[PositionSelector | QuoteSelector, ...]:
-    """Words of a block's text, by their position and by themselves."""
-    before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end : span.end + AROUND]
-    return PositionSelector(span.start, span.end), QuoteSelector(text[span.start : span.end], before, after)
+def _words(text: str, start: int, end: int) -> tuple[PositionSelector | QuoteSelector, ...]:
+    """Words of a text, by their position and by themselves."""
+    before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
+    return PositionSelector(start, end), QuoteSelector(text[start:end], before, after)
 
 
 def _annotations(paper: _Paper) -> Iterator[WebAnnotation]:

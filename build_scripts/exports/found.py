@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from build_scripts.align import to_clean
+from build_scripts.align import Alignment, to_clean
 from build_scripts.model import Archive, Block, CleanText, Document, Evidence, Piece, Place, Span
 from build_scripts.render.clues import Homes
 
@@ -26,6 +26,15 @@ class Library:
     def __init__(self, archive: Archive) -> None:
         self.texts: Mapping[str, CleanText] = {volume.source.id: volume.text for volume in archive.volumes}
         self.homes = Homes(archive.documents)
+
+    def written(self, clue: Evidence) -> tuple[str, int, int] | None:
+        """The line of the source that the clue is on, and the stretch of it that its words were made from."""
+        text, line = self.texts[clue.place.source], clue.place.line
+        start = to_clean(text, line, clue.place.offset)
+        if not text.line(line).startswith(clue.quote, start):
+            return None
+        stretch = Alignment(text.edits.get(line, ())).to_source((start, start + len(clue.quote)))
+        return text.source.lines[line - 1], *stretch
 
 
 class Finder:
