@@ -183,19 +183,24 @@ class WitnessRow(Row, frozen=True, kw_only=True):
     why: Words
 
 
+def _either(*names: str) -> msgspec.Meta:
+    """For an editor: a row has exactly one of these keys. The build says so itself, with the remedy."""
+    return msgspec.Meta(extra_json_schema={"oneOf": [{"required": [name]} for name in names]})
+
+
 class Curation(Row, frozen=True, kw_only=True):
     """What `seeds/<id>.yml` may say about one source."""
 
     readings: tuple[Reading, ...] = ()
-    boundaries: tuple[Boundary, ...] = ()
-    paragraphs: tuple[Seam, ...] = ()
+    boundaries: tuple[Annotated[Boundary, _either("begin", "no_begin")], ...] = ()
+    paragraphs: tuple[Annotated[Seam, _either("join", "split")], ...] = ()
     lines: tuple[Drop, ...] = ()
     fields: tuple[Override, ...] = ()
-    topics: tuple[TopicWord, ...] = ()
+    topics: tuple[Annotated[TopicWord, _either("topic", "no_topic")], ...] = ()
     notes: tuple[NoteRow, ...] = ()
     withdrawn: tuple[WithdrawnRow, ...] = ()
     supersedes: tuple[SupersedesRow, ...] = ()
-    witnesses: tuple[WitnessRow, ...] = ()
+    witnesses: tuple[Annotated[WitnessRow, _either("of", "not_of")], ...] = ()
 
 
 def curation(path: Path) -> Curation:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
 from typing import Any, get_args
 
+import jsonschema_rs
 import msgspec
 import pytest
 import yaml
 
 from build_scripts import tables
 from build_scripts.catalogue import CATALOGUE, SCHEMAS, Table
+from build_scripts.curation import Curation
 from build_scripts.derive.schemas import schema, written
 from build_scripts.idle import Ran, lines, ran
 from build_scripts.knowledge.places import lines_of
@@ -34,6 +38,7 @@ from build_scripts.strict_yaml import Strict
 from build_scripts.tables import DATA, SCHEMA_FOLDER
 from tests.small_archive import EDITION, small_archive
 
+YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)  # a block of the README; not ```python
 FILES = sorted(DATA.rglob("*.yml"))
 
 
@@ -110,6 +115,45 @@ def test_a_schema_knows_the_keys_that_the_files_use(table: Table) -> None:
     ]
     rows = [each if isinstance(each, list) else each.get("rows", each.get("terms", [])) for each in rows]
     assert {key for file in rows for row in file for key in row} <= known
+
+
+@pytest.mark.parametrize("table", CATALOGUE, ids=lambda table: table.name)
+def test_files_are_valid_by_the_schema_alone(table: Table) -> None:
+    """As a validator reads the schema, of whom the build knows nothing."""
+    validator = jsonschema_rs.validator_for(json.loads(schema(table.kind)))
+    for file in DATA.glob(table.files):
+        held = yaml.load(file.read_text(encoding="utf-8"), Strict)  # noqa: S506 (a safe loader)
+        assert [str(each) for each in validator.iter_errors(held)] == [], file
+
+
+@cache
+def curated() -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(json.loads(schema(Curation)))
+
+
+def test_what_the_readme_shows_of_curation_is_valid() -> None:
+    shown = YAML.findall((DATA.parents[1] / "README.md").read_text(encoding="utf-8"))
+    assert len(shown) == 2
+    for each in shown:
+        curated().validate(yaml.load(each, Strict))  # noqa: S506
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"paragraphs": [{"join": "3", "split": "4", "why": "甲"}]},
+        {"paragraphs": [{"why": "甲"}]},
+        {"boundaries": [{"begin": "3", "no_begin": "4", "why": "甲"}]},
+        {"topics": [{"section": "3", "why": "甲"}]},
+        {"witnesses": [{"document": "3", "why": "甲"}]},
+        {"fields": [{"document": "9", "field": "genre", "value": "报告", "why": "甲"}]},
+        {"readings": [{"at": "L9", "before": "甲", "after": "乙", "why": "丙"}]},
+        {"reading": []},
+    ],
+    ids=str,
+)
+def test_what_the_build_refuses_an_editor_marks(row: dict[str, Any]) -> None:
+    assert not curated().is_valid(row)
 
 
 # ---- rows that did nothing
