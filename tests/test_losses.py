@@ -18,7 +18,8 @@ from build_scripts.annotate.losses.redactions import Sought, sought
 from build_scripts.clean import clean
 from build_scripts.curation import Curation
 from build_scripts.explain import explain
-from build_scripts.exports.records import SpanRecord, record
+from build_scripts.exports.records import record
+from build_scripts.exports.spans import SpanRecord
 from build_scripts.model import Annotation, Block, CleanText, Document, Doubt, Edit, Piece, Place, Source, Span, Volume
 from build_scripts.render.marks import mark_pages, marks
 from build_scripts.segment import segment

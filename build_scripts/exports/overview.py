@@ -12,7 +12,7 @@ from build_scripts.exports.interface import RIGHTS, VERSION
 from build_scripts.exports.sqlite.bigrams import SEARCH
 from build_scripts.exports.sqlite.layout import SHOWN, TABLES
 from build_scripts.model import Archive, Page
-from build_scripts.render.markdown import escape_inline
+from build_scripts.render.markdown import escape_line
 from build_scripts.render.names import one_line
 
 HEAD = """\
@@ -186,7 +186,7 @@ def overview_page(archive: Archive) -> Page:
     edition, counts = archive.edition, totals(archive)
     gone = counts["withdrawn"]
     head = HEAD.format(
-        name=escape_inline(one_line(archive.site.name)),
+        name=escape_line(one_line(archive.site.name)),
         edition=edition.number,
         date=f"（{edition.date}）" if edition.date else "",
         version=VERSION,
