@@ -30,13 +30,14 @@ WELCOME = '<p>查词用<a href="archive/search">检索</a>，查题名用<a href
 def metadata(archive: Archive) -> bytes:
     """The file."""
     site, edition = archive.site, archive.edition
-    about = {"about": site.name, "about_url": site.address} if site.address else {}
+    where = {"source_url": site.address} if site.address else {}
     shown = {**{name: table.says for name, table in TABLES.items()}, **SHOWN}
     made = {
         "title": one_line(site.name),
         "description_html": WELCOME,
-        "license": f"第 {edition.number} 版，格式 {VERSION}。{RIGHTS}",
-        **about,
+        "source": f"{one_line(site.name)}，第 {edition.number} 版，格式 {VERSION}",
+        **where,
+        "license": RIGHTS,
         "databases": {
             "archive": {
                 "description_html": WELCOME,
