@@ -116,7 +116,7 @@ datasette archive.sqlite --metadata datasette.json
 词外面两层引号都要写，否则 SQLite 会把 `3-1`、`08` 当作算式和数：
 
 ```sh
-sqlite3 archive.sqlite ".parameter set :q \"'職業衛生'\"" ".read search.sql"
+sqlite3 archive.sqlite ".parameter set :q \\"'職業衛生'\\"" ".read search.sql"
 ```
 
 在程序里，`:q` 是所查的词，什么字都可以写，不用转义：

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -97,6 +98,12 @@ def test_what_the_page_says_to_write_works(tmp_path: Path, monkeypatch: pytest.M
         exec(snippet, names)  # noqa: S102 (of our own page)
     assert len(told) == 7
     assert all(told)
+
+
+def test_the_shell_is_told_of_a_text_not_of_a_sum() -> None:
+    """SQLite's shell reckons what `.parameter` gives it, unless it is quoted for SQL within what is quoted for `sh`."""
+    (line,) = re.findall(r"^sqlite3 .*$", exports()["index.md"].decode(), re.MULTILINE)
+    assert shlex.split(line)[1:] == ["archive.sqlite", ".parameter set :q \"'職業衛生'\"", ".read search.sql"]
 
 
 def test_nothing_of_a_withdrawn_paper_is_there_but_that_it_was(database: sqlite3.Connection) -> None:
