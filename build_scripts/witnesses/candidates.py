@@ -1,24 +1,27 @@
 """Fingerprints of all papers -> the pairs to look at, and how rare in the archive each shared run is.
 
-An inverted index, in sorted arrays. The list of a run that few papers have gives all their pairs; a long one joins
-each paper to the next in it only, so the work grows with the length of all texts and never with its square. Copies of
-one paper count once in the rarity of what they share: a speech that stands in the archive forty times is no phrase.
+The work for a paper is bounded, however many papers there are: a run that few have joins each of them with each, a
+common one only each paper with the next that has it, and set phrases weigh nothing. A pair is looked at when the runs
+that join it could weigh enough by their places alone; most pairs that meet by chance are left out so, without a look
+at their words. Copies of one paper count once in the rarity of what they share: a speech that stands in the archive
+forty times is no phrase.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from build_scripts.witnesses.fingerprints import Digests, Fingerprints
+from build_scripts.witnesses.fingerprints import Fingerprints
 from build_scripts.witnesses.reading import Indices
+from build_scripts.witnesses.shared import Shared, Small, shared
+from build_scripts.witnesses.weight import PASSAGE, RARE, REACH, at_most, least
 
 MOST = 8  # papers that have a run, up to which each is joined with each
-RARE = 1000  # the rarity of a run that few papers have; whole numbers, so that sums are the same on every machine
-ENOUGH = 3 * RARE  # the rarities of shared runs, all together, that make a pair worth a look
-FEWEST = 8  # runs that copies share at least, and half of those of the shorter one
+FEWEST = 8  # runs that copies share at least, and
+COPIED = 2 / 3  # of those of the longer one: a form that offices fill in is not so much of a report
 
 Pair = tuple[int, int]
 
@@ -32,22 +35,13 @@ class Candidates:
 
     pairs: tuple[Pair, ...]
     starts: Indices
-    at: Indices
-    rarity: Indices
+    at: Small
+    rarity: Small
 
     def rarities(self, paper: int) -> tuple[Indices, Indices]:
         """Where the paper's runs that others have too begin, and how rare each is: from `RARE` down to 0."""
         held = slice(int(self.starts[paper]), int(self.starts[paper + 1]))
-        return self.at[held], self.rarity[held]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """The runs that several papers have, sorted by digest, then paper; `list` numbers the lists."""
-
-    paper: Indices
-    at: Indices
-    list: Indices
+        return self.at[held].astype(np.int64), self.rarity[held].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,61 +50,49 @@ class _Joined:
 
     keys: Indices
     starts: Indices
-    rows: Indices
+    rows: Small
+
+    @property
+    def counts(self) -> Indices:
+        """How many runs join each pair."""
+        return np.diff(self.starts, append=self.rows.size)
 
 
-def candidates(papers: Sequence[Fingerprints]) -> Candidates:
+def candidates(papers: Iterable[Fingerprints]) -> Candidates:
     """The pairs that share rare runs."""
-    shared = _shared(papers)
-    joined = _joined(shared, len(papers))
-    copies = _copies(joined, [each.at.size for each in papers])
-    rarity = _rarity(shared, copies)[shared.list]
-    weights = np.add.reduceat(rarity[joined.rows], joined.starts) if joined.keys.size else joined.keys
-    pairs = (divmod(int(key), len(papers)) for key in joined.keys[weights >= ENOUGH])
-    order = np.lexsort((shared.at, shared.paper))
-    starts = np.searchsorted(shared.paper[order], np.arange(len(papers) + 1))
-    return Candidates(tuple(pairs), starts, shared.at[order], rarity[order])
+    held = shared(papers)
+    joined = _joined(held)
+    rarity = _rarity(held, _copies(joined, held.sizes))[held.list]
+    pairs = tuple(divmod(int(key), held.sizes.size) for key in _weighty(joined, held, rarity))
+    order = np.lexsort((held.at, held.paper))
+    starts = np.searchsorted(held.paper[order], np.arange(held.sizes.size + 1))
+    return Candidates(pairs, starts, held.at[order], rarity[order])
 
 
-def _shared(papers: Sequence[Fingerprints]) -> _Shared:
-    digests: Digests = np.concatenate([np.empty(0, np.uint64), *(each.digests for each in papers)])
-    at = np.concatenate([np.empty(0, np.int64), *(each.at for each in papers)])
-    paper = np.repeat(np.arange(len(papers)), [each.at.size for each in papers])
-    order = np.argsort(digests, kind="stable")
-    digests, paper, at = digests[order], paper[order], at[order]
-    first = np.ones(len(digests), dtype=np.bool_)  # of a paper's repetitions of a run
-    first[1:] = (digests[1:] != digests[:-1]) | (paper[1:] != paper[:-1])
-    digests, paper, at = digests[first], paper[first], at[first]
-    twin = np.zeros(len(digests), dtype=np.bool_)
-    twin[1:] = digests[1:] == digests[:-1]
-    kept = twin.copy()
-    kept[:-1] |= twin[1:]
-    return _Shared(paper[kept], at[kept], np.cumsum(~twin[kept]) - 1)
-
-
-def _joined(shared: _Shared, count: int) -> _Joined:
+def _joined(held: Shared) -> _Joined:
     """The pairs that the lists join."""
-    steps = list(_steps(shared))
-    none = np.empty(0, np.int64)
+    steps = list(_steps(held.list))
+    none = np.empty(0, np.int32)
     rows = np.concatenate([none, *(rows for _, rows in steps)])
-    keys = np.concatenate([none, *(shared.paper[rows] * count + shared.paper[rows + step] for step, rows in steps)])
+    others = np.concatenate([none, *(held.paper[rows + step] for step, rows in steps)])
+    keys = held.paper[rows].astype(np.int64) * held.sizes.size + others
     order = np.argsort(keys, kind="stable")
     keys, rows = keys[order], rows[order]
     starts = np.flatnonzero(np.concatenate([[True] if keys.size else [], keys[1:] != keys[:-1]]))
     return _Joined(keys[starts], starts, rows)
 
 
-def _steps(shared: _Shared) -> Iterator[tuple[int, Indices]]:
+def _steps(lists: Small) -> Iterator[tuple[int, Small]]:
     """How far on in its list another paper stands, and the rows for which that is so and that are joined with it."""
-    short = np.bincount(shared.list)[shared.list] <= MOST if shared.list.size else shared.list.astype(np.bool_)
+    short = np.bincount(lists)[lists] <= MOST if lists.size else lists.astype(np.bool_)
     for step in range(1, MOST):
-        same = shared.list[step:] == shared.list[:-step]
-        yield step, np.flatnonzero(same & (short[step:] | (step == 1)))
+        same = lists[step:] == lists[:-step]
+        yield step, np.flatnonzero(same & (short[step:] | (step == 1))).astype(np.int32)
 
 
-def _copies(joined: _Joined, sizes: Sequence[int]) -> Indices:
+def _copies(joined: _Joined, sizes: Indices) -> Indices:
     """For each paper the number of the first that it is a copy of, its own where there is none."""
-    made = list(range(len(sizes)))
+    made = list(range(sizes.size))
 
     def first(paper: int) -> int:
         while made[paper] != paper:
@@ -118,22 +100,36 @@ def _copies(joined: _Joined, sizes: Sequence[int]) -> Indices:
             paper = made[paper]
         return paper
 
-    counts = np.diff(joined.starts, append=joined.rows.size)
-    enough = counts >= FEWEST
-    for key, runs in zip(joined.keys[enough].tolist(), counts[enough].tolist(), strict=True):
-        one, other = divmod(key, len(sizes))
-        if 2 * runs >= min(sizes[one], sizes[other]):
-            low, high = sorted((first(one), first(other)))
-            made[high] = low
-    return np.array([first(paper) for paper in range(len(sizes))], dtype=np.int64)
+    one, other = np.divmod(joined.keys, max(1, sizes.size))
+    alike = joined.counts >= np.maximum(FEWEST, COPIED * np.maximum(sizes[one], sizes[other]))
+    for pair in zip(one[alike].tolist(), other[alike].tolist(), strict=True):
+        low, high = sorted(map(first, pair))
+        made[high] = low
+    return np.array([first(paper) for paper in range(sizes.size)], dtype=np.int64)
 
 
-def _rarity(shared: _Shared, copies: Indices) -> Indices:
+def _rarity(held: Shared, copies: Indices) -> Small:
     """Of each list, how rare its run is: `RARE` up to a few papers, the more the larger the archive; then ever less."""
-    if not shared.list.size:
-        return shared.list
+    if not held.list.size:
+        return held.list
     few = max(3, copies.size.bit_length() * 2 // 3)
-    different = np.unique(shared.list * copies.size + copies[shared.paper])
-    papers = np.bincount(different // copies.size)
-    rarity: Indices = np.minimum(RARE, RARE * few * few // (papers * papers))
+    of_list = held.list.astype(np.int64) * copies.size + copies[held.paper]
+    of_list.sort()
+    papers = np.bincount(of_list[np.diff(of_list, prepend=-1) > 0] // copies.size)
+    rarity: Small = np.minimum(RARE, RARE * few * few // (papers * papers)).astype(np.int32)
     return rarity
+
+
+def _weighty(joined: _Joined, held: Shared, rarity: Small) -> Indices:
+    """The pairs, as numbers, whose runs could weigh enough."""
+    if not joined.keys.size:
+        return joined.keys
+    sums = np.add.reduceat(rarity[joined.rows], joined.starts, dtype=np.int64)
+    kept = (joined.counts > 1) & (sums * REACH >= PASSAGE)
+    counts, rows = joined.counts[kept], joined.rows[np.repeat(kept, joined.counts)]
+    pair = np.repeat(np.arange(counts.size), counts)
+    order = np.lexsort((held.at[rows], pair))
+    at, rare = held.at[rows[order]].astype(np.int64), rarity[rows[order]].astype(np.int64)
+    most = at_most(at, rare, np.cumsum(counts) - counts)
+    one, other = np.divmod(joined.keys[kept], held.sizes.size)
+    return joined.keys[kept][most >= least(np.minimum(held.lengths[one], held.lengths[other]))]

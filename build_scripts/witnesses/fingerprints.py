@@ -27,21 +27,22 @@ _MIX = np.uint64(0xD6E8FEB86659FD93)
 
 
 class Fingerprints(NamedTuple):
-    """Digests of runs, and where in the codes each run begins, in rising order."""
+    """Digests of runs, where in the codes each run begins, in rising order, and how many codes there are."""
 
     digests: Digests
     at: Indices
+    length: int
 
 
 def fingerprints(codes: Codes) -> Fingerprints:
     """The fingerprints of a text; none of one shorter than a run."""
     digests = run_digests(codes, RUN)
     if not digests.size:
-        return Fingerprints(digests, np.empty(0, dtype=np.int64))
+        return Fingerprints(digests, np.empty(0, dtype=np.int64), codes.size)
     windows = sliding_window_view(digests, min(WINDOW, digests.size))
     lowest = windows.argmin(axis=1) + np.arange(len(windows))  # never falls from one window to the next
     at = lowest[np.concatenate([[True], lowest[1:] != lowest[:-1]])]
-    return Fingerprints(digests[at], at)
+    return Fingerprints(digests[at], at, codes.size)
 
 
 def run_digests(codes: Codes, run: int) -> Digests:

@@ -9,22 +9,17 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from build_scripts.model import Document, Parallel
-from build_scripts.witnesses.candidates import RARE, Candidates, Pair, candidates
-from build_scripts.witnesses.fingerprints import RUN, WINDOW, fingerprints
+from build_scripts.witnesses.candidates import Candidates, Pair, candidates
+from build_scripts.witnesses.fingerprints import fingerprints
 from build_scripts.witnesses.matches import Match, matches
 from build_scripts.witnesses.passages import Passage, passages
-from build_scripts.witnesses.reading import Codes, Indices, Reading, decoded, letters, reading
-from build_scripts.witnesses.stock import stock
+from build_scripts.witnesses.reading import Reading, letters, reading
 from build_scripts.witnesses.variants import parts
-
-# Han, each weighed by how rare the run is in which it stands; set phrases weigh nothing.
-PASSAGE = 20 * RARE  # of a passage that is told
-PAIR = 60 * RARE  # of all passages of a pair, or as much as `WHOLE` of a very short paper
+from build_scripts.witnesses.weight import PASSAGE, WHOLE, least, weight
 
 HALF = 0.5  # of the longer paper: they are one
-WHOLE = 0.7  # of the shorter paper: it is an excerpt, or the other's length
 ALIKE = 0.75  # of the longer one's length: two witnesses; a shorter one is an excerpt
-KEPT = 512  # readings
+KEPT = 128  # readings
 
 Kind = Literal["same", "excerpt", "shared"]
 
@@ -43,7 +38,7 @@ class _Held(NamedTuple):
 
 def parallels(documents: Sequence[Document], asked: Collection[Pair] = ()) -> tuple[Parallel, ...]:
     """All parallels, in the order of the papers; and `asked` pairs of numbers, whatever little these have in common."""
-    found = candidates([fingerprints(letters(document)) for document in documents])
+    found = candidates(fingerprints(letters(document)) for document in documents)
 
     @lru_cache(KEPT)
     def read(number: int) -> Reading:
@@ -59,8 +54,7 @@ def _parallel(here: Reading, there: Reading, found: Candidates, number: int) -> 
     held = tuple(_weighed(here, there, found, number))
     weighty = tuple(each for each in held if each.weight >= PASSAGE)
     lengths = here.han.size, there.han.size
-    least = min(PAIR, int(WHOLE * RARE * min(lengths)))
-    enough = bool(weighty) and sum(each.weight for each in weighty) >= least
+    enough = bool(weighty) and sum(each.weight for each in weighty) >= int(least(np.array(min(lengths))))
     kind = kind_of(sum(each.size for each in held), lengths) if enough else "shared"
     told = (weighty if kind == "shared" else held) if enough else ()
     common = sum(each.size for each in told)
@@ -81,22 +75,5 @@ def _weighed(here: Reading, there: Reading, found: Candidates, number: int) -> I
     runs = found.rarities(number)
     for chain, passage in passages(here, there, matches(ours, theirs)):
         yield _Held(
-            chain, passage, sum(_weight(ours[each.here : each.here + each.length], each, runs) for each in chain)
+            chain, passage, sum(weight(ours[each.here : each.here + each.length], each, runs) for each in chain)
         )
-
-
-def _weight(codes: Codes, match: Match, runs: tuple[Indices, Indices]) -> int:
-    """What the characters of a match weigh: each as much as the rarest run around it, in a set phrase nothing.
-
-    Of neighbouring runs one is known for all: it speaks for the characters that these reach, too.
-    """
-    at, rarity = runs
-    within = slice(*np.searchsorted(at, (match.here, match.here + match.length - RUN + 1)))
-    begins, rare = at[within] - match.here, rarity[within]
-    weights = np.zeros(match.length, np.int64)
-    for offset in range(1 - WINDOW, RUN + WINDOW - 1):
-        reached = np.clip(begins + offset, 0, match.length - 1)
-        np.maximum.at(weights, reached, rare)
-    for first, end in stock(decoded(codes)):
-        weights[first:end] = 0
-    return int(weights.sum())

@@ -26,7 +26,7 @@ REGIONS = (("320000", "江苏省"), ("320400", "江苏省常州市"), ("510700",
 
 
 @cache
-def _material() -> tuple[list[str], list[str]]:
+def material() -> tuple[list[str], list[str]]:
     """The seeds' headings and clauses."""
     blocks = [
         block
@@ -43,7 +43,7 @@ def _material() -> tuple[list[str], list[str]]:
 def paper(number: int) -> Document:
     """The paper with this number: always the same."""
     chance = random.Random(number)  # noqa: S311 (a repeatable draw, not a secret)
-    headings, clauses = _material()
+    headings, clauses = material()
     source, line = f"{number // IN_ONE:04}", number % IN_ONE * 1000 + 1
     blocks, length = list[Block](), 0
     while length < LENGTH:
