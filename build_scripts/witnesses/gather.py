@@ -14,6 +14,7 @@ from build_scripts.witnesses.fingerprints import fingerprints
 from build_scripts.witnesses.matches import Match, matches
 from build_scripts.witnesses.passages import Passage, passages
 from build_scripts.witnesses.reading import Reading, letters, reading
+from build_scripts.witnesses.siblings import are_two
 from build_scripts.witnesses.variants import parts
 from build_scripts.witnesses.weight import PASSAGE, WHOLE, least, weight
 
@@ -55,11 +56,21 @@ def _parallel(here: Reading, there: Reading, found: Candidates, number: int) -> 
     weighty = tuple(each for each in held if each.weight >= PASSAGE)
     lengths = here.han.size, there.han.size
     enough = bool(weighty) and sum(each.weight for each in weighty) >= int(least(np.array(min(lengths))))
-    kind = kind_of(sum(each.size for each in held), lengths) if enough else "shared"
+    kind = _kind(here, there, held) if enough else "shared"
     told = (weighty if kind == "shared" else held) if enough else ()
     common = sum(each.size for each in told)
     places = here.document.place, there.document.place
     return Parallel(*places, kind, common, lengths, tuple(parts(here, there, each.passage) for each in told))
+
+
+def _kind(here: Reading, there: Reading, held: Sequence[_Held]) -> Kind:
+    """The kind of a pair that has these passages, the weighty ones and others."""
+    lengths = here.han.size, there.han.size
+    common = sum(each.size for each in held)
+    kind = kind_of(common, lengths)
+    share = common / (max(lengths) if kind == "same" else min(lengths))
+    apart = kind != "shared" and are_two(here, there, [each.passage for each in held], share)
+    return "shared" if apart else kind
 
 
 def kind_of(common: int, lengths: tuple[int, int]) -> Kind:

@@ -7,12 +7,12 @@ tells of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from build_scripts.model import Annotation, Document, Evidence, Finding, Parallel, Place, Proposal
 from build_scripts.witnesses.groups import groups
+from build_scripts.witnesses.tellers import Tellers, tellers
 
 RULE = "witness"
 MEMBER = "witness_of"  # the kind of the claim that a paper has other witnesses; its value is the first one's place
@@ -22,34 +22,19 @@ UNSETTLED = {"region": "A02", "year": "A01", "issuer": "A06"}  # how the codes b
 RANKS = {"curated": 0, "stated": 1, "inferred": 2}
 QUOTED = 16  # characters that tell which words a paper shares with its witness
 ENOUGH = 12  # characters of a block that are worth quoting
+NOBODY = Tellers()
 
 
 def told(documents: Sequence[Document], found: Sequence[Parallel]) -> tuple[Document, ...]:
     """The documents with what their witnesses tell, and with the claim that they are witnesses."""
     by_place = {document.place: document for document in documents}
     held = groups(found)
-    sources = _sources(found)
+    telling = tellers(documents, found)
     made = []
     for document in documents:
-        others = [by_place[place] for place in sorted(sources.get(document.place, ()))]
-        learned = _learned(document, others)
-        if document.place in held:
-            learned = _entitled(learned, document, others)
-        made.append(learned)
+        others = telling.get(document.place, NOBODY)
+        made.append(_entitled(_learned(document, others.all), document, others.witnesses))
     return _members(made, found, held, by_place)
-
-
-def _sources(found: Sequence[Parallel]) -> Mapping[Place, set[Place]]:
-    """From which papers each may learn: witnesses that it was compared with, and a paper of which it is an excerpt."""
-    made: dict[Place, set[Place]] = defaultdict(set)
-    for each in found:
-        if each.kind == "same":
-            made[each.here].add(each.there)
-            made[each.there].add(each.here)
-        if each.kind == "excerpt":
-            (_, shorter), (_, longer) = sorted(zip(each.lengths, (each.here, each.there), strict=True))
-            made[shorter].add(longer)
-    return made
 
 
 # ---- fields
@@ -64,7 +49,10 @@ def _learned(document: Document, others: Sequence[Document]) -> Document:
         best = min(knowing, key=lambda each: (RANKS[_claim(each, field).certainty], each.place), default=None)
         if best is None:
             continue
-        if _fits(document, best, field):
+        against = _against(knowing, best, field)
+        if against and _value(document, field) is None and _claim(document, field).certainty != "curated":
+            conflicts.append(_divided(document, (best, *against), field))
+        elif not against and _fits(document, best, field):
             claims += _passed(best, field)
         elif _contradicts(document, best, field):
             conflicts.append(_conflict(document, best, field))
@@ -82,6 +70,19 @@ def _claim(document: Document, field: str) -> Annotation:
 def _value(document: Document, field: str) -> str | int | None:
     value = _claim(document, field).value
     return None if isinstance(value, tuple) else value
+
+
+def _against(knowing: Sequence[Document], best: Document, field: str) -> list[Document]:
+    """Who tells otherwise than the best of them; nobody counts against a curator's word."""
+    if _claim(best, field).certainty == "curated":
+        return []
+    return [each for each in knowing if not _agree(str(_value(each, field)), str(_value(best, field)), field)]
+
+
+def _agree(one: str, other: str, field: str) -> bool:
+    """Are these the same, or is one, a place or an office, named with its province before it?"""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (field != "year" and (longer.startswith(shorter) or longer.endswith(shorter)))
 
 
 def _fits(document: Document, other: Document, field: str) -> bool:
@@ -102,10 +103,7 @@ def _contradicts(document: Document, other: Document, field: str) -> bool:
     if field == "year" and own is None and isinstance(theirs, int):
         first, last = _bounds(document)
         return not first <= theirs <= last
-    if own is None or theirs is None or own == theirs:
-        return False
-    shorter, longer = sorted((str(own), str(theirs)), key=len)
-    return field == "year" or not (longer.startswith(shorter) or longer.endswith(shorter))
+    return own is not None and not _agree(str(own), str(theirs), field)
 
 
 def _bounds(document: Document) -> tuple[int, int]:
@@ -122,7 +120,7 @@ def _narrowed(document: Document, others: Sequence[Document]) -> Iterator[Annota
     first, last = _bounds(document)
     ranges = [(*_bounds(each), each) for each in others]
     inside = [each for each in ranges if first <= each[0] <= each[1] <= last and each[:2] != (first, last)]
-    if inside:
+    if inside and max(each[0] for each in inside) <= min(each[1] for each in inside):
         _, _, other = min(inside, key=lambda each: (each[1] - each[0], each[2].place))
         yield from _passed_alone(other, "year_range")
 
@@ -154,6 +152,16 @@ def _conflict(document: Document, other: Document, field: str) -> Finding:
     )
     candidate = Proposal(str(theirs), f"异文 {other.place}", _claim(other, field).evidence)
     return Finding("A080", "warning", document.place, message, (candidate,))
+
+
+def _divided(document: Document, others: Sequence[Document], field: str) -> Finding:
+    """What to tell where the witnesses of a paper that does not say it contradict one another."""
+    said = "，".join(f"异文 {each.place} 作“{_value(each, field)}”" for each in others)
+    message = f"本篇没有写明{FIELDS[field]}，{said}，互不相合，故不取。请核对；若并非一文，可在 witnesses 中写 not_of。"
+    candidates = (
+        Proposal(str(_value(each, field)), f"异文 {each.place}", _claim(each, field).evidence) for each in others
+    )
+    return Finding("A080", "warning", document.place, message, tuple(candidates))
 
 
 def _range(document: Document) -> str:
