@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from build_scripts.model import Document
+from build_scripts.model import Annotation, Document, Span
 from build_scripts.witnesses import parallels, witnesses
 from tests.planted import document
 from tests.witness_papers import COPY, FIRST, FOLDER, LONG, OWN, archive, claimed, own
@@ -117,3 +117,21 @@ def test_an_excerpt_of_another_genre_learns_nothing_and_keeps_its_title() -> Non
     made = witnesses(archive(speech, report), FOLDER)
     assert made.documents[0].claim("year") is None
     assert made.documents[0].title == FIRST.title
+
+
+def test_readings_that_contradict_one_another_stand_both_and_those_of_other_papers_do_not() -> None:
+    at = COPY.blocks[2].text.index("×××")
+    sign = Annotation("redaction", "name", "stated", (), "名称隐去。", Span(COPY.blocks[2].place, at, at + 3))
+    masked = replace(COPY, annotations=(sign,))
+    third = document("002", [text.replace("李家屯", "王家屯") for text in LONG])
+    made = witnesses(archive(FIRST, masked, third, document("003", LONG)), FOLDER)
+    claim = made.documents[1].claim("redaction")
+    assert claim is not None
+    assert claim.note == "名称隐去。异文 000:3-8 此处作“李家屯”，异文 002:3-8 此处作“王家屯”。"
+    assert [clue.quote for clue in claim.evidence] == ["李家屯", "王家屯"]
+    other = document("000", (*own(1), *LONG[2:4], *own(2)))
+    made = witnesses(
+        archive(other, replace(masked, blocks=(*masked.blocks[2:4], *document("001", own(3), 9).blocks))), FOLDER
+    )
+    assert [each.kind for each in made.parallels] == ["shared"]
+    assert made.documents[1].claim("redaction").note == "名称隐去。"  # type: ignore[union-attr]

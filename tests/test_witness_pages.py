@@ -23,7 +23,7 @@ from tests.planted import WHOLE, cut, document
 from tests.small_archive import volume_of
 from tests.test_arguments import converted
 from tests.test_markdown import Texts, extensions
-from tests.witness_papers import COPY, FIRST, FOLDER, LONG, OWN, archive, own
+from tests.witness_papers import COPY, FIRST, FOLDER, LONG, OWN, archive, claimed, own
 
 TAG = re.compile("<[^>]*>?")  # <p class="heading">, and the tag that a cut left open
 PLACE = re.compile('<a class="place".*?</a>')  # <a class="place" href="…">000:1</a>; not <a href="…">
@@ -39,7 +39,7 @@ def pages(*papers: Document) -> tuple[Archive, dict[str, Page]]:
 
 def test_the_section_lists_the_other_witnesses(tmp_path: Path) -> None:
     older = replace(COPY, annotations=(Annotation("superseded_by", "000:1", "curated", ()),))
-    made, held = pages(FIRST, older, document("002", (*OWN, *LONG[1:3])))
+    made, held = pages(FIRST, older, document("002", (*OWN, *LONG[1:3], *own(1))))
     data = [page for path, page in held.items() if path.startswith("data/")]
     html = converted(made.documents[0], volume_of(()).text, data, tmp_path)
     section = html.partition('<section class="closing witnesses"')[2]
@@ -59,6 +59,14 @@ def test_papers_with_shared_passages_only_have_no_page_of_comparison() -> None:
         "[000:3](../archive/000/1.md#L3)—[001:1](../archive/001/1.md#L1)"
         in held["browse/parallels.md"].content.decode()
     )
+
+
+def test_papers_that_share_most_of_their_words_are_compared_though_they_are_two() -> None:
+    first, second = (claimed(document(f"{n:03}", (*LONG, *(OWN[n],) * 2)), year_=2010 + n) for n in (0, 1))
+    made, held = pages(first, second)
+    assert [each.kind for each in made.parallels] == ["shared"]
+    assert "文句相同，相同" in held["browse/parallels/000-1_001-1.md"].content.decode()
+    assert "[对读](../browse/parallels/000-1_001-1.md)" in held["browse/parallels.md"].content.decode()
 
 
 @pytest.mark.parametrize("seed_of", range(4))

@@ -1,6 +1,7 @@
 """Documents, Parallels -> Documents: beside a redaction stands, with its place, what another paper has there.
 
-The text stays as it is: the claim that words are hidden gets one more piece of evidence, and its note says whose.
+The text stays as it is: the claim that words are hidden gets the words of each other witness that tells it otherwise as
+evidence, and its note says whose. Papers that only share passages hide names of their own, and tell nothing here.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ def read_beside(
     blocks = {block.place: block for document in documents for block in document.blocks}
     told: dict[Place, list[tuple[Span, Span]]] = defaultdict(list)
     for each in found:
-        for here, there in _pairs(each):
-            told[here.block].append((here, there))
+        if each.kind != "shared":
+            for here, there in _pairs(each):
+                told[here.block].append((here, there))
     return tuple(_with_readings(each, told, blocks, texts) for each in documents)
 
 
@@ -53,18 +55,21 @@ def _with_readings(
 def _read(
     claim: Annotation, told: Sequence[tuple[Span, Span]], blocks: Blocks, texts: Mapping[str, CleanText]
 ) -> Annotation:
-    """A redaction with what the first paper that tells has there; any other claim as it is."""
+    """A redaction with all that other papers have there, each reading once; any other claim as it is."""
     if claim.kind != "redaction" or claim.span is None:
         return claim
+    readings: dict[str, Evidence] = {}
     for here, there in told:
         if claim.span.start <= here.start and here.end <= claim.span.end:
             clue = _quoted(there, blocks[there.block], texts[there.block.source])
             if clue is not None:
                 own = blocks[here.block].text
                 whole = own[claim.span.start : here.start] + clue.quote + own[here.end : claim.span.end]
-                note = f"{claim.note}异文 {clue.place} 此处作“{whole}”。"
-                return replace(claim, note=note, evidence=(*claim.evidence, clue))
-    return claim
+                readings.setdefault(whole, clue)
+    said = "，".join(f"异文 {clue.place} 此处作“{whole}”" for whole, clue in readings.items())
+    return replace(
+        claim, note=f"{claim.note}{said}。" if said else claim.note, evidence=(*claim.evidence, *readings.values())
+    )
 
 
 def _quoted(span: Span, block: Block, text: CleanText) -> Evidence | None:

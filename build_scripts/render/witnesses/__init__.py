@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_scripts.model import Archive, Page
 from build_scripts.render.witnesses.compare import compare_page
 from build_scripts.render.witnesses.index import index_page
-from build_scripts.render.witnesses.named import COMPARED, papers_of
+from build_scripts.render.witnesses.named import is_compared, papers_of
 from build_scripts.render.witnesses.section import section_pages
 
 __all__ = ["witness_pages"]
@@ -18,4 +18,4 @@ def witness_pages(archive: Archive) -> Iterator[Page]:
     papers = papers_of(archive.documents)
     yield from index_page(archive.parallels, papers)
     yield from section_pages(archive, papers)
-    yield from (compare_page(each, papers) for each in archive.parallels if each.kind in COMPARED)
+    yield from (compare_page(each, papers) for each in archive.parallels if is_compared(each))

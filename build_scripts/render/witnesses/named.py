@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from build_scripts.model import Document, Parallel, Place, Span
 
 KINDS = {"same": "同一篇的传本", "excerpt": "节录", "shared": "文句相同"}
-COMPARED = frozenset(
-    {"same", "excerpt"}
-)  # the kinds that have a page of their own: their number grows as the archive's
+LARGE = 50  # per cent of a paper that shares passages, from which on it is compared whole: a form that two filled in
 
 Papers = Mapping[Place, Document]
 
@@ -21,9 +19,14 @@ def papers_of(documents: tuple[Document, ...]) -> Papers:
 
 def compared(parallel: Parallel, papers: Papers) -> str:
     """The path of the page of comparison, without the suffix; empty where the pair has none."""
-    if parallel.kind not in COMPARED:
+    if not is_compared(parallel):
         return ""
     return f"browse/parallels/{papers[parallel.here].id}_{papers[parallel.there].id}"
+
+
+def is_compared(parallel: Parallel) -> bool:
+    """Has the pair a page of its own? The number of these grows as the archive does."""
+    return parallel.kind != "shared" or max(shares(parallel)) >= LARGE
 
 
 def excerpt_of(parallel: Parallel) -> Place:
