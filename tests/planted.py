@@ -92,6 +92,19 @@ def rewritten(texts: Texts, chance: random.Random) -> Texts:
     )
 
 
+def updated(texts: Texts, chance: random.Random) -> Texts:
+    """The same office's next report: half of the sentences are others, the rest has other figures."""
+    return tuple(
+        "".join(
+            _own(chance, found)
+            if chance.random() < 1 / 2
+            else NUMBER.sub(lambda _: str(chance.randrange(10, 9999)), found)
+            for found in SENTENCE.findall(text)
+        )
+        for text in texts
+    )
+
+
 def combined(texts: Texts, chance: random.Random) -> Texts:
     """Masked, converted, laid out anew, and a sentence here and there replaced."""
     return converted(laid_out(masked(rewritten(texts, chance), chance), chance), chance)
@@ -106,13 +119,15 @@ def planted(papers: Sequence[Document], seed: int = 1) -> Planted:
     texts = [_with_phrases(tuple(block.text for block in paper.blocks), chance) for paper in papers]
     made: list[tuple[int, Texts, str, str]] = []
     for turn, number in enumerate(range(0, len(papers), 10)):
-        way = turn % (len(WHOLE) + 2)
+        way = turn % (len(WHOLE) + 3)
         if way < len(WHOLE):
             made.append((number, WHOLE[way](texts[number], chance), WHOLE[way].__name__, "same"))
         elif way == len(WHOLE):
             made.append(
                 (number, chance.choice((converted, masked))(cut(texts[number], chance), chance), "cut", "excerpt")
             )
+        elif way == len(WHOLE) + 1:
+            made.append((number, updated(texts[number], chance), "updated", "shared"))
         else:
             other = number + 5
             texts[other] = _borrowing(texts[other], texts[number], chance)
