@@ -111,6 +111,16 @@ def test_a_speech_learns_nothing_from_a_circular_that_passes_it_on(words: str) -
     assert [made.documents[0].claim(field) for field in ("year", "issuer", "region")] == [None] * 3
 
 
+def test_a_circular_of_its_own_is_a_teller_and_one_that_passes_on_is_none() -> None:
+    lead = "现将县防汛抗旱指挥部的总结转发给你们，请参照执行。"
+    alone = claimed(document("000", (lead, *LONG, *LONG)), year_=2011)
+    made = witnesses(archive(alone, document("001", (*LONG, *LONG))), FOLDER)
+    assert made.parallels[0].kind == "same"
+    assert made.documents[1].claim("year") is None
+    made = witnesses(archive(alone, document("001", (lead, *LONG, *LONG))), FOLDER)
+    assert made.documents[1].claim("year").value == 2011  # type: ignore[union-attr]
+
+
 def test_an_excerpt_of_another_genre_learns_nothing_and_keeps_its_title() -> None:
     speech = claimed(FIRST, genre="讲话")
     report = claimed(document("001", (*LONG, *own(1))), genre="总结汇报", year_=2011, title_="总结")

@@ -30,12 +30,13 @@ def tellers(documents: Sequence[Document], found: Sequence[Parallel]) -> Mapping
     witnesses: dict[Place, set[Place]] = defaultdict(set)
     wholes: dict[Place, set[Place]] = defaultdict(set)
     for each in found:
+        here, there = by_place[each.here], by_place[each.there]
         if each.kind == "same":
-            witnesses[each.here].add(each.there)
-            witnesses[each.there].add(each.here)
+            witnesses[each.here].update((each.there,) if not _passes_on(there, each) else ())
+            witnesses[each.there].update((each.here,) if not _passes_on(here, each) else ())
         elif each.kind == "excerpt":
-            shorter, longer = _by_length(each)
-            if not _passes_on(by_place[shorter], by_place[longer], each):
+            (_, shorter), (_, longer) = sorted(zip(each.lengths, (each.here, each.there), strict=True))
+            if _is_one_genre(here, there) and not _passes_on(by_place[longer], each):
                 wholes[shorter].add(longer)
     return {
         place: Tellers(*(tuple(by_place[each] for each in sorted(held)) for held in (witnesses[place], both)))
@@ -43,18 +44,17 @@ def tellers(documents: Sequence[Document], found: Sequence[Parallel]) -> Mapping
     }
 
 
-def _by_length(found: Parallel) -> tuple[Place, Place]:
-    (_, shorter), (_, longer) = sorted(zip(found.lengths, (found.here, found.there), strict=True))
-    return shorter, longer
+def _is_one_genre(here: Document, there: Document) -> bool:
+    """Is neither said to be of another genre than the other? A report that holds a speech is no whole of it."""
+    genres = {claim.value for each in (here, there) if (claim := each.claim("genre")) and claim.value != "其他"}
+    return len(genres) < 2
 
 
-def _passes_on(excerpt: Document, whole: Document, found: Parallel) -> bool:
-    """Does the longer paper hold the excerpt as the words of another? Its genre, title, or what precedes them tells."""
-    genres = [claim.value for each in (excerpt, whole) if (claim := each.claim("genre")) and claim.value != "其他"]
-    if len(set(genres)) > 1:
-        return True
-    parts = [part for passage in found.passages for part in passage]
-    blocks = {(part.here if found.here == whole.place else part.there).block for part in parts}
-    first = next((at for at, block in enumerate(whole.blocks) if block.place in blocks), 0)
-    before = (whole.title, *(block.text for block in whole.blocks[:first]))
-    return any(PASSED_ON.search(text) for text in before)
+def _passes_on(teller: Document, found: Parallel) -> bool:
+    """Does this one of the pair hold the other as somebody else's? What it alone says at its head tells."""
+    parts = (part for passage in found.passages for part in passage)
+    common = {(part.here if found.here == teller.place else part.there).block for part in parts}
+    first = next((at for at, block in enumerate(teller.blocks) if block.place in common), 0)
+    held = "".join(block.text for block in teller.blocks if block.place in common)
+    own = (*(() if teller.title in held else (teller.title,)), *(block.text for block in teller.blocks[:first]))
+    return any(PASSED_ON.search(text) for text in own)
