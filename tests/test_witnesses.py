@@ -132,6 +132,24 @@ def test_differences_are_told_to_the_character(before: str, after: str, told: li
     assert variants(found, {block.place: block.text for each in (first, second) for block in each.blocks}) == told
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("3201", "1926", [("words", "3201", "1926")]),
+        ("3201", "320", [("words", "3201", "320")]),
+        ("95.8", "85.8", [("words", "95.8", "85.8")]),
+        ("2010", "20xx", [("told", "10", "xx")]),
+        ("3201", "３２０１", []),
+    ],
+)
+def test_a_figure_differs_whole(one: str, other: str, told: list[tuple[str, str, str]]) -> None:
+    first, second = (
+        document(f"{n:03}", [*LONG, f"全县投入{words}元。", *LONG[:2]]) for n, words in enumerate((one, other))
+    )
+    (found,) = parallels((first, second))
+    assert variants(found, {block.place: block.text for each in (first, second) for block in each.blocks}) == told
+
+
 def test_a_claimed_redaction_is_one_whatever_its_looks() -> None:
     first, second = document("000", LONG), document("001", [text.replace("李家屯", "缺屯") for text in LONG])
     at = second.blocks[2].text.index("缺")
