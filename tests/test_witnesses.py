@@ -6,9 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,12 +22,9 @@ from build_scripts.model import (
 from build_scripts.segment import segment
 from build_scripts.tables import tables
 from build_scripts.witnesses import groups, parallels
-from build_scripts.witnesses.candidates import MOST, candidates
-from build_scripts.witnesses.fingerprints import RUN, WINDOW, fingerprints
+from build_scripts.witnesses.candidates import MOST
 from build_scripts.witnesses.gather import kind_of
-from build_scripts.witnesses.matches import Match
-from build_scripts.witnesses.reading import encoded, letters, reading
-from build_scripts.witnesses.weight import RARE, at_most, weight
+from build_scripts.witnesses.reading import reading
 from tests.bench.search.archive import CLAUSE, paper
 from tests.gold_labels import SEEDS, seed
 from tests.planted import STOCK, WHOLE, counted, document, found_in, planted, strays
@@ -64,14 +59,6 @@ def test_a_copy_is_one_paper_however_it_was_made(change: object) -> None:
     texts = change(LONG, chance)  # type: ignore[operator]
     (found,) = parallels((document("000", LONG), document("001", texts), document("002", OWN)))
     assert (str(found.here), str(found.there), found.kind) == ("000:1", "001:1", "same")
-
-
-def test_what_is_not_looked_at_would_not_be_told() -> None:
-    papers = planted(made()[:30]).papers
-    everyone = list(combinations(range(len(papers)), 2))
-    told = {(each.here, each.there) for each in parallels(papers, everyone) if each.passages}
-    assert told == {(each.here, each.there) for each in parallels(papers)}
-    assert len(candidates(fingerprints(letters(each)) for each in papers).pairs) < len(everyone) / 4
 
 
 def test_the_order_of_the_archive_does_not_matter() -> None:
@@ -211,29 +198,6 @@ def test_forty_copies_of_one_paper_do_not_make_a_phrase_of_it() -> None:
     assert len(set(groups(found).values())) == 1
     assert len(groups(found)) == 40
     assert len(found) < 40 * MOST
-
-
-def test_a_long_list_joins_neighbours_only() -> None:
-    prints = fingerprints(encoded("".join(own(1))))
-    few, many = ([prints] * count for count in (MOST, 20 * MOST))
-    assert len(candidates(few).pairs) == MOST * (MOST - 1) // 2
-    assert len(candidates(many).pairs) <= 20 * MOST
-
-
-@given(st.text("甲乙丙丁", min_size=RUN + WINDOW - 1, max_size=60), st.text("戊己", max_size=20))
-def test_a_common_stretch_long_enough_shares_a_fingerprint(shared: str, before: str) -> None:
-    first, second = (set(fingerprints(encoded(text)).digests.tolist()) for text in (shared, before + shared + "庚"))
-    assert first & second
-
-
-@given(st.lists(st.tuples(st.integers(0, 99), st.sampled_from([0, 10, 900, RARE])), min_size=1, max_size=30))
-def test_no_match_weighs_more_than_its_runs_let_expect(drawn: list[tuple[int, int]]) -> None:
-    at, rarity = np.array(sorted(dict(drawn).items())).T
-    codes = encoded("".join(chr(0x4E00 + number) for number in range(99 + RUN)))
-    most = at_most(at, rarity, np.array([0]))
-    assert 0 <= weight(codes, Match(0, 0, codes.size), (at, rarity)) <= most[0]
-    twice = at_most(np.concatenate([at, at]), np.concatenate([rarity, rarity]), np.array([0, at.size]))
-    assert twice.tolist() == [most[0], most[0]]
 
 
 @pytest.mark.parametrize("texts", [("一",), ("",), ("abc 123",), ("，。",)])
