@@ -36,6 +36,7 @@ CLAUSE = STYLES.index(ARTICLE)  # 第三条, which opens a paragraph and hardly 
 TOP = STYLES.index(LETTERED)  # 一、
 MIDDLE = STYLES.index(BRACKETED)  # （一）
 LOW = STYLES.index(PLAIN)  # from here on a number stands before statements as often as before headings
+DIGITS = STYLES.index(DIGIT_BRACKETED)  # （1）
 SEQUENTIAL = frozenset({ROMAN, DECIMAL, DECIMAL_DEEP})  # no number by itself, only among others that it follows
 LABEL = len(STYLES)  # the style of a heading that has no number
 

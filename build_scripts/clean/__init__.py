@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_scripts.align import origin, replay
-from build_scripts.clean import damage
+from build_scripts.clean import damage, space
 from build_scripts.clean.ambiguity import convert
 from build_scripts.clean.conversions import MAINLAND, mend, mender
 from build_scripts.clean.days import dot_days
@@ -44,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     Rule("gloss", strip_glosses),
     Rule("punctuation", widen),
     Rule("trim", trim),
-    Rule("space", close_up),
+    Rule("space", close_up, study=space.study, afresh=True),
     Rule("residue", strip_residue),
     Rule("days", dot_days),
     Rule("quotes", pair_quotes),  # a question mark left by then ends a sentence

@@ -11,6 +11,7 @@ from build_scripts.model import Annotation, Block, CleanText, Document, Dropped,
 from build_scripts.segment.annexes import annexed
 from build_scripts.segment.blocks import Attested, blocks
 from build_scripts.segment.papers import Paper, papers
+from build_scripts.segment.rows import rowed
 from build_scripts.segment.sequences import in_sequence
 from build_scripts.segment.units import place_of, units
 from build_scripts.segment.unwrap import unwrapped
@@ -22,7 +23,7 @@ def segment(
 ) -> tuple[tuple[Document, ...], tuple[Dropped, ...], tuple[Finding, ...]]:
     """The source's documents, the stretches that belong to none with the rule that says so, and findings."""
     whole = tuple(unwrapped(text, units(text, curated), curated))
-    read = in_sequence(text, annexed(whole))
+    read = in_sequence(text, annexed(rowed(whole)))
     found, dropped, findings = papers(text, read, tables, curated)
 
     attested = _attested(text, tables.pairs)

@@ -20,6 +20,11 @@ from build_scripts.zh import HAN_CHAR, ends_sentence
 DEEPEST = 4  # headings nest no deeper than this
 ANNEX = -1  # the style of a line that opens an annex: above all others, and numbering begins anew below it
 PLAIN_TEXT = -2  # the style of what is no heading
+ROLES: dict[str, tuple[BlockKind, int]] = {
+    "annex": ("heading", ANNEX),
+    "item": ("item", PLAIN_TEXT),
+    "row": ("paragraph", PLAIN_TEXT),
+}
 TORN = 8  # what a page break tears is longer than this
 LABELLED = re.compile(r"[一-鿿]{2,6}：")  # 主持人：县长张三; not 会议指出，要做到：
 BULLET = re.compile(r"[—–●•◆■★▲△□○※·]{1,2}\s*(?=[一-鿿“])")  # ——通过努力; not -5
@@ -47,7 +52,7 @@ def blocks(text: CleanText, units: Sequence[Unit], curated: Curation, attested: 
             parts[-1].words.append(unit.text)
         elif index in kinds:
             parts.append(_whole(unit, kinds[index]))
-        elif parts and _joins(text, parts[-1], unit, curated, attested):
+        elif parts and not units[index - 1].role and _joins(text, parts[-1], unit, curated, attested):
             parts[-1].pieces += unit.pieces
             parts[-1].words.append(unit.text)
         else:
@@ -85,7 +90,7 @@ def _fits(before: str, after: str, attested: Attested) -> bool:
 def _parts(text: CleanText, units: Sequence[Unit], index: int, of_list: Habits) -> Iterator[_Part]:
     unit = units[index]
     if unit.role:
-        yield _whole(unit, "heading", ANNEX) if unit.role == "annex" else _whole(unit, "item")
+        yield _whole(unit, *ROLES[unit.role])
         return
     if (mark := unit.mark or ordinal(units, index)) is not None:
         end = heading_end(text, units, index, mark, of_list)

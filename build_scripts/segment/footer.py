@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from build_scripts.model import BlockKind
@@ -9,6 +10,7 @@ from build_scripts.segment.header import DATE, SIGNED_DATE, is_title
 from build_scripts.segment.units import Unit
 from build_scripts.zh import DISTRIBUTION, SENTENCE_END
 
+SIGNER = re.compile(r"[一-鿿]{2,4}人：[^。，；：]{2,16}")  # 述职人：张三; not 联系人：张三，电话…
 LONGEST = 40  # a line of a signature is no longer than this
 REACH = 8  # so many lines stand from the signature on, at the most
 
@@ -62,4 +64,6 @@ def _kind(unit: Unit, *, dated: bool) -> BlockKind | None:
 
 def _is_name(unit: Unit) -> bool:
     """Could this line be who signs: short, and no sentence?"""
+    if SIGNER.fullmatch(unit.text):
+        return True
     return len(unit.text) <= LONGEST and not any(mark in unit.text for mark in SENTENCE_END + "：，")

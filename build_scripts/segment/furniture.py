@@ -12,6 +12,7 @@ from build_scripts.segment.units import Unit, place_of
 from build_scripts.tables import BoilerplateRow, Tables
 
 SENTENCE = re.compile(r"[。；！？]")
+REPEATED = 16  # a line that a page gives twice is no shorter
 LINK_LENGTH = 40  # a link's title after the last paper is no longer than this
 
 
@@ -31,7 +32,10 @@ def furniture(
     `titles` are the collection's own; `named` are places where the curator has a paragraph or paper begin, which
     therefore is no furniture.
     """
-    rows = {index: row for index, unit in enumerate(units) if (row := _row(text, unit, titles, tables, named))}
+    again = {at for at in range(1, len(units)) if _is_again(units[at - 1], units[at])}
+    rows = dict.fromkeys(again, _AGAIN) | {
+        index: row for index, unit in enumerate(units) if (row := _row(text, unit, titles, tables, named))
+    }
     running = _running(units, rows)
     first, last = (running[0], running[-1]) if running else (len(units), -1)
     gone = {index: row.rule for index, row in rows.items() if row.where != "edge" or not first < index < last}
@@ -48,7 +52,7 @@ def furniture(
 def _row(
     text: CleanText, unit: Unit, titles: frozenset[str], tables: Tables, named: frozenset[str]
 ) -> BoilerplateRow | None:
-    if unit.mark or unit.role or (named and place_of(text, unit.piece).local in named):
+    if unit.mark or unit.role in ("annex", "item") or (named and place_of(text, unit.piece).local in named):
         return None
     if unit.text in titles:
         return _TITLE
@@ -57,6 +61,12 @@ def _row(
     return next((row for row in tables.boilerplate if re.fullmatch(row.pattern, unit.text)), None)
 
 
+def _is_again(before: Unit, unit: Unit) -> bool:
+    """Does the page give the line above once more, number and all?"""
+    return before.text == unit.text and len(unit.text) >= REPEATED and not unit.role and unit.piece.start == 0
+
+
+_AGAIN = BoilerplateRow(rule="repeated-line", where="any", pattern=".", matches=(".",), rejects=("",))
 _TITLE = BoilerplateRow(rule="compilation-title", where="any", pattern=".", matches=(".",), rejects=("",))
 _DRAWN = BoilerplateRow(rule="drawn-line", where="any", pattern=".", matches=(".",), rejects=("",))
 

@@ -13,6 +13,7 @@ from build_scripts.segment.units import Unit
 from build_scripts.zh import SENTENCE_END, ends_sentence, numeral
 
 HIGH_PHRASE = 50  # 一、 and （一）: the longest phrase that opens a paragraph as its heading
+ENTRY = 40  # what is filled in behind a label is no longer than this
 LOW_PHRASE_AMONG_HEADINGS = 48  # the same, where most of its siblings are headings
 COMMAS = 2  # a sentence that heads nothing which follows has no more commas than this
 CLAUSE_TITLE = 20  # 第三条 and the words that name it are no longer than this
@@ -72,7 +73,7 @@ def ordinal(units: Sequence[Unit], index: int) -> Mark | None:
 def label_end(units: Sequence[Unit], index: int) -> int:
     """The length of an unnumbered label (`指导思想：`) where a neighbouring paragraph has one too; 0 otherwise."""
     found = BARE_LABEL.match(units[index].text)
-    if not found or units[index].mark:
+    if not found or units[index].mark or units[index].role or not ends_sentence(units[index].text):
         return 0
     beside = [units[near] for near in (index - 1, index + 1) if 0 <= near < len(units)]
     return found.end() if any(not unit.mark and BARE_LABEL.match(unit.text) for unit in beside) else 0
@@ -103,7 +104,7 @@ def _spaces(text: CleanText, unit: Unit) -> Iterator[int]:
 def _names_what_follows(words: str, mark: Mark, end: int, of_list: Habits) -> bool:
     """Is the first sentence a phrase that names what follows, and not a full statement of its own?"""
     phrase, rest = words[mark.end : end].rstrip("。：！？"), words[end:].lstrip()
-    if words[end - 1] == "：" and AMOUNT.fullmatch(rest):
+    if words[end - 1] == "：" and (AMOUNT.fullmatch(rest) or _is_entry(rest)):
         return False
     if mark.style < LOW:
         return len(phrase) <= HIGH_PHRASE and not (ENUMERATED.match(phrase) or RECITAL.match(phrase))
@@ -117,3 +118,8 @@ def _names_what_follows(words: str, mark: Mark, end: int, of_list: Habits) -> bo
         return False
     limit = LOW_PHRASE_AMONG_HEADINGS if share > 0.5 or ENUMERATED.match(rest) else LOW_PHRASE
     return len(phrase) <= limit
+
+
+def _is_entry(words: str) -> bool:
+    """Is this what a form fills in behind a label, and no sentence: the 恒口镇联合村 of 建设地点：恒口镇联合村?"""
+    return len(words) <= ENTRY and not re.search("[。；]", words) and not ends_sentence(words)

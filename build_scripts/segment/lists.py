@@ -17,8 +17,13 @@ LOW_PHRASE = 34  # 1、 and lower: the longest phrase that opens a paragraph as 
 COLON_PHRASE = 14  # a phrase before a colon is no longer than this
 
 SHORT_OPENING = re.compile(rf"[^。！？；：]{{1,{LOW_PHRASE}}}[。：]")  # 加强宣传。要…; not a sentence of 40 characters
-COLON_LABEL = re.compile(r"[^。！？；，,：“”]{2,}：")  # 工作思路：; not 要做到，一是：
+# 工作思路：, 参保（合作医疗）：; not 要做到，一是：, 公开（单位：
+COLON_LABEL = re.compile(r"(?:[^。！？；，,：“”（）]|（[^（）：]*）){2,}：")
 COLON_OPENING = re.compile(r"[^。！？；：]{2,50}：(?=.)")  # 创新体制，做到一流：规划…; not 有以下几点：
+
+
+# What no heading without a number has: a colon or a cell's gap, a mark or figure at its end, or it is a date.
+NO_HEADING = re.compile(rf"[：:\u3000]|[{SENTENCE_END}，、,）)\d%％]$|\d{{1,2}}日$")  # 结余21,101.95; not 第三阶段
 
 
 class Habits(NamedTuple):
@@ -63,7 +68,7 @@ def has_body(units: Sequence[Unit], index: int, mark: Mark) -> bool:
 def is_bare_heading(units: Sequence[Unit], index: int) -> bool:
     """A short line without number or full stop, between whole sentences and over a paragraph or a number."""
     words = units[index].text
-    if len(words) > BARE or index + 1 == len(units) or words[-1] in SENTENCE_END + "：:，、,）)" or "：" in words:
+    if len(words) > BARE or index + 1 == len(units) or units[index].role or NO_HEADING.search(words):
         return False
     before, after = units[index - 1].text if index else "。", units[index + 1]
     over = after.mark is not None or len(after.text) > 2 * len(words) + 10

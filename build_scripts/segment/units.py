@@ -10,7 +10,7 @@ from typing import NamedTuple
 from build_scripts.align import to_clean, to_source
 from build_scripts.curation import Curation
 from build_scripts.model import CleanText, Piece, Place
-from build_scripts.numbering import LOW, MIDDLE, TOP, Mark, mark
+from build_scripts.numbering import DIGITS, LOW, MIDDLE, TOP, Mark, mark
 from build_scripts.zh import NUMERAL, numeral
 
 _N = f"[{NUMERAL}]{{1,4}}"
@@ -29,7 +29,7 @@ class Unit(NamedTuple):
     """A stretch of one cleaned line that is a paragraph, a heading, a separator or boilerplate of its own.
 
     `more` are the lines it goes on in where the source was wrapped at a column; `role` is `annex`, `item` (of a list
-    of attachments) or nothing.
+    of attachments), `row` (of a table or a list of contents) or nothing.
     """
 
     piece: Piece
@@ -129,7 +129,7 @@ def _inner_headings(line: str, last: dict[int, int]) -> Iterator[int]:
         _count(last, opening)
     for at in _sentence_starts(line):
         found = mark(line, at)
-        if found and found.style in (TOP, MIDDLE, LOW) and _goes_on(found, last, line):
+        if found and found.style in (TOP, MIDDLE, LOW, DIGITS) and _goes_on(found, last, line):
             _count(last, found)
             yield at
 
