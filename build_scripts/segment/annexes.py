@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from build_scripts.numbering import PLAIN
+from build_scripts.numbering import LOW, PLAIN
+from build_scripts.segment.footer import signed_below
 from build_scripts.segment.header import DATE
 from build_scripts.segment.units import Unit
 from build_scripts.zh import numeral
@@ -18,6 +19,10 @@ ANNEX = re.compile(
 )
 # The first line of a list of what is attached: 附件：1.方案, 附件：; not 附件1：方案
 ATTACHED = re.compile(r"附[件录表]\s*[:：]\s*(?:[1１]\s*[、．.：]?\s*(?P<words>[^\d].*))?")
+# The line over what is attached at the end, by its name: 附：领导小组成员名单, 附表：重点项目表; not 附：1.方案, 附：有关单位
+NAMED = re.compile(
+    r"附[件录表图]?\s*[:：]\s*[^。；，:：\d][^。；，:：]{1,40}(?:名单|名册|[一览明细任务分解项目情况]表|方案|办法|摘要|目录|简介|说明|标准|清单|图)(?:[（(][^）)]{1,16}[）)])?"
+)
 TRIAL = re.compile(r"[（(](?:试行|暂行|草案|修订|修订稿)[）)]$")  # 办法（试行）; not 办法（市区）
 # The title of what a notice carries: 印发公路养护办法的通知, 印发《办法（试行）》的通知; not 关于召开会议的通知
 CARRIES = re.compile(
@@ -42,6 +47,8 @@ def annexed(units: Sequence[Unit]) -> tuple[Unit, ...]:
         if _is_annex(units, index):
             role = "item" if _is_listed(units, index) else "annex"
             found[index] = unit._replace(role=role, mark=None)
+        elif NAMED.fullmatch(unit.text) and _is_followed(units, index):
+            found[index] = unit._replace(role="annex")
         index += 1
     return tuple(found)
 
@@ -84,6 +91,13 @@ def _is_next_name(unit: Unit, number: int) -> bool:
 
 def _is_annex(units: Sequence[Unit], index: int) -> bool:
     return bool(ANNEX.fullmatch(units[index].text)) and index + 1 < len(units)
+
+
+def _is_followed(units: Sequence[Unit], index: int) -> bool:
+    """Does what is attached follow, and nothing of the paper after it: no number above a list's, nobody who signs?"""
+    below = units[index + 1 :]
+    signs = below and (DATE.fullmatch(below[0].text) or signed_below(units, index + 1))
+    return bool(below) and not signs and not any(unit.mark and unit.mark.style < LOW for unit in below)
 
 
 def _is_listed(units: Sequence[Unit], index: int) -> bool:

@@ -11,8 +11,8 @@ from build_scripts.model import Block, BlockKind, CleanText, Piece
 from build_scripts.numbering import CLAUSE, LABEL
 from build_scripts.segment.footer import footer
 from build_scripts.segment.header import header
-from build_scripts.segment.headings import heading_end, label_end, ordinal
-from build_scripts.segment.lines import is_indented
+from build_scripts.segment.headings import entry_end, heading_end, label_end, ordinal
+from build_scripts.segment.lines import indents, is_indented
 from build_scripts.segment.lists import Habits, habits, is_bare_heading
 from build_scripts.segment.units import Unit, place_of
 from build_scripts.zh import HAN_CHAR, ends_sentence
@@ -44,7 +44,8 @@ class _Part:
 
 def blocks(text: CleanText, units: Sequence[Unit], curated: Curation, attested: Attested) -> tuple[Block, ...]:
     """The paper's blocks in order. `attested` says whether two characters are known to stand side by side."""
-    kinds, of_list = header(units) | footer(units), habits(units)
+    kinds, of_list, runs_on = header(units) | footer(units), habits(units), indents(text)
+    fits: Attested = (lambda _: True) if runs_on else attested
     parts: list[_Part] = []
     for index, unit in enumerate(units):
         if kinds.get(index) == kinds.get(index - 1) == "title":
@@ -52,7 +53,7 @@ def blocks(text: CleanText, units: Sequence[Unit], curated: Curation, attested: 
             parts[-1].words.append(unit.text)
         elif index in kinds:
             parts.append(_whole(unit, kinds[index]))
-        elif parts and not units[index - 1].role and _joins(text, parts[-1], unit, curated, attested):
+        elif parts and not units[index - 1].role and _joins(text, parts[-1], unit, curated, fits):
             parts[-1].pieces += unit.pieces
             parts[-1].words.append(unit.text)
         else:
@@ -97,7 +98,7 @@ def _parts(text: CleanText, units: Sequence[Unit], index: int, of_list: Habits) 
         yield from (
             _opened(unit, end, mark.style) if end else (_whole(unit, "item" if mark.style > CLAUSE else "paragraph"),)
         )
-    elif end := label_end(units, index):
+    elif end := label_end(units, index) or entry_end(text, units, index):
         yield from _opened(unit, end, LABEL)
     elif is_bare_heading(units, index):
         yield _whole(unit, "heading", LABEL)

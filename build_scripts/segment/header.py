@@ -56,7 +56,7 @@ KIND = re.compile(
 CLOSES = re.compile(r"特此|此致|现(?:将|予)|以上")  # 特此报告, which closes a paper and is no title; not 特别报告
 # A first line that may name the paper: 在线访谈：局长谈防灭火; not 招标编号：12, 今年以来，全县…, 同志们
 NAMED = re.compile(
-    r"(?![^：]{0,6}(?:编号|时间|地点|日期|单位|部门|来源|作者|索引号|文号|类别|电话|地址|签发人|主题词|关键词)[：:])"
+    r"(?![^：]{0,6}(?:编号|时间|地点|日期|单位|部门|来源|作者|索引号|文号|类别|电话|地址|签发人|主题词|关键词)[：:]|[^：]{2,3}人：)"
     r"(?=.{0,60}[一-鿿])[^。，；！？|\u3000]{7,40}(?<![：:、])"
 )
 TITLE_OPENS = re.compile(r"(?:关于|印发|转发|批转)")  # 关于印发办法的通知, below who issues it; not 对于

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from build_scripts.model import CleanText
 from build_scripts.numbering import CLAUSE, LOW, ORDINAL, TOP, Mark
-from build_scripts.segment.lines import spaces
-from build_scripts.segment.lists import COLON_LABEL, COLON_PHRASE, HEADING, LOW_PHRASE, Habits, has_body
+from build_scripts.segment.lines import spaces, wide_space
+from build_scripts.segment.lists import COLON_LABEL, COLON_PHRASE, HEADING, LOW_PHRASE, RECITAL, Habits, has_body
 from build_scripts.segment.units import Unit
 from build_scripts.zh import SENTENCE_END, ends_sentence, numeral
 
@@ -20,6 +20,8 @@ CLAUSE_TITLE = 20  # 第三条 and the words that name it are no longer than thi
 SECTION_LENGTH = 60  # a section whose next heading is looked for has no more units than this
 AFTER_SPACE = 15  # a space ends a heading when at least so many characters of paragraph follow
 
+ENTRY_WORDS = re.compile(r"[一-鿿、（）]{2,14}")  # 县人民医院, 区、乡卫生院; not 各位领导，
+NEAR = 4  # units around an entry of a gazetteer among which another stands
 FIRST_SENTENCE = re.compile(r"[^。！？；]*[。！？]")
 BARE_LABEL = re.compile(r"[一-鿿]{4,8}：(?=.{15})")  # 两个转变：一是…; not 同志们：, 要求：
 STATEMENT = re.compile(
@@ -27,8 +29,6 @@ STATEMENT = re.compile(
 )  # 对违规的要处罚; not 完善对口支援
 # What a label stands before in an account, and heads nothing: 12,550.40元；, 26人（三组）; not 26人参加了培训，取得
 AMOUNT = re.compile(r"[约近]?\d[\d.,，]*[%％‰一-鿿]{0,3}(?:（[^（）]{1,30}）)?[；;。，]?")
-# The numbered sentences of an official letter: 依据贵局来函办理, 查本市去年, 检送会议纪录; not 查处违法行为
-RECITAL = re.compile(r"依据[^，。；]{2,}办理|经?查[本该旨现全上贵]|检[送附陈]|旨[揭案开述]|兹[因有为将]")
 # What a space parts that says one thing: 599 人, 10 %, GB 50016; not 的精神 20xx年, 到2015 年底各级
 QUANTITY = re.compile(
     r"[\dxX×][余多]?(?:[%％‰℃万亿元人名户家个件例次份条亩吨米所台辆间套张项处座支倍年月日号届周岁天]|公[里斤顷]|平方|立方)|[\dA-Za-z][\dA-Za-z]"
@@ -51,11 +51,16 @@ def heading_end(text: CleanText, units: Sequence[Unit], index: int, mark: Mark, 
         return 0
     body = has_body(units, index, mark)
     if unit.text[-1] in SENTENCE_END + "：:":
-        if of_list.is_one_sentence or (of_list.is_bare and mark.style >= LOW) or RECITAL.match(unit.text, mark.end):
+        if of_list.is_one_sentence or (of_list.is_bare and mark.style >= LOW) or _recites(unit, mark, of_list):
             return 0
         single = not re.search(r"[。；].", unit.text) and (body or unit.text.count("，") <= COMMAS)
         return len(unit.text) if single and (body or mark.style <= TOP) else 0
     return len(unit.text) if mark.style < LOW or (body and not of_list.is_bare) else 0
+
+
+def _recites(unit: Unit, mark: Mark, of_list: Habits) -> bool:
+    """Is it a sentence of an official letter? Beside one, another is no heading either, unless a list follows it."""
+    return bool(RECITAL.match(unit.text, mark.end)) or (of_list.recites and unit.text[-1] == "。")
 
 
 def ordinal(units: Sequence[Unit], index: int) -> Mark | None:
@@ -77,6 +82,21 @@ def label_end(units: Sequence[Unit], index: int) -> int:
         return 0
     beside = [units[near] for near in (index - 1, index + 1) if 0 <= near < len(units)]
     return found.end() if any(not unit.mark and BARE_LABEL.match(unit.text) for unit in beside) else 0
+
+
+def entry_end(text: CleanText, units: Sequence[Unit], index: int) -> int:
+    """The length of the words that head an entry of a gazetteer (县中医院　1982年建成…); 0 where they stand alone."""
+    end = _entry(text, units[index])
+    near = (*units[max(0, index - NEAR) : index], *units[index + 1 : index + 1 + NEAR])
+    return end if end and any(_entry(text, unit) for unit in near) else 0
+
+
+def _entry(text: CleanText, unit: Unit) -> int:
+    if unit.mark or unit.role or unit.piece.start or unit.more or not ends_sentence(unit.text):
+        return 0
+    at = wide_space(text, unit.line)
+    words = unit.text[:at].rstrip()
+    return len(words) if ENTRY_WORDS.fullmatch(words) and len(unit.text) - at >= AFTER_SPACE else 0
 
 
 def _phrase(text: CleanText, unit: Unit, mark: Mark) -> int:

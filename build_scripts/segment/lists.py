@@ -26,18 +26,23 @@ COLON_OPENING = re.compile(r"[^。！？；：]{2,50}：(?=.)")  # 创新体制�
 NO_HEADING = re.compile(rf"[：:\u3000]|[{SENTENCE_END}，、,）)\d%％]$|\d{{1,2}}日$")  # 结余21,101.95; not 第三阶段
 
 
+# The numbered sentences of an official letter: 依据贵局来函办理, 查本市去年, 检送会议纪录; not 查处违法行为
+RECITAL = re.compile(r"依据[^，。；]{2,}办理|经?查[本该旨现全上贵]|检[送附陈]|旨[揭案开述]|兹[因有为将]")
+
+
 class Habits(NamedTuple):
     """How a list is written: shares of its numbers, and whether all of it is statements.
 
     `short` open with a short sentence which more follows; `labels` is the share, among those that open with a colon,
     whose phrase before it can be a label; `is_bare` says that hardly any number has a paragraph below it;
-    `is_one_sentence` that the list goes on to its end with semicolons.
+    `is_one_sentence` that the list goes on to its end with semicolons; `recites` that it is an official letter's.
     """
 
     short: float = 0.0
     labels: float = 0.0
     is_bare: bool = False
     is_one_sentence: bool = False
+    recites: bool = False
 
 
 def habits(units: Sequence[Unit]) -> list[Habits]:
@@ -97,6 +102,7 @@ def _habits(units: Sequence[Unit], siblings: Sequence[int]) -> Habits:
         short=sum(_opens_short(unit, mark) for unit, _, mark in marked) / len(marked),
         labels=sum(_is_labelled(unit, mark) for unit, mark in colons) / max(1, len(colons)),
         is_bare=len(marked) > 2 and bodies <= 1,
+        recites=any(RECITAL.match(unit.text, mark.end) for unit, _, mark in marked),
         is_one_sentence=any(unit.text[-1] in "；;" for unit, _, _ in marked[:-1]) and bodies <= 1,
     )
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from build_scripts.model import CleanText
-from build_scripts.numbering import ARTICLE, CLAUSE, DECIMAL, DECIMAL_DEEP, LOW, ROMAN, STYLES, Mark
+from build_scripts.numbering import ARTICLE, CLAUSE, DECIMAL, DECIMAL_DEEP, LOW, ROMAN, STYLES, TOP, Mark
 from build_scripts.segment.lines import spaces
 from build_scripts.segment.units import Unit
 from build_scripts.zh import HAN, SENTENCE_END, numeral
@@ -18,7 +18,11 @@ ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 BARE = re.compile(rf"(\d{{1,2}})\s*(?=[{HAN}])")  # 1总则, where the source has a space; not 20家
 # 第三条本办法; not 第三条的规定
 UNPARTED = re.compile(ARTICLE.pattern.removesuffix(r"(?:\s+|[：:、]\s*)") + "(?![的和至、])")
+COMMA = re.compile(r"([一二三四五六七八九十]{1,3})[，,]\s*(?=\S)")  # 一，履职情况, among others; not 一是, 一、
 MEASURE = re.compile(r"[亿万千百元个倍％%‰℃吨米公斤年月日人次分岁户家号]")  # 1.5万元; not 1.5万安镇
+
+
+FAMILIES = {CLAUSE: "article", LOW: "digits", TOP: "lettered"}
 
 
 class _Candidate(NamedTuple):
@@ -49,8 +53,8 @@ def _candidates(text: CleanText, index: int, unit: Unit) -> Iterator[_Candidate]
     """At most one candidate; a number that counts by itself is one too, so that others can follow it."""
     words, known = unit.text, unit.mark
     if known is not None:
-        if known.style in (LOW, CLAUSE):
-            yield _Candidate(index, "article" if known.style == CLAUSE else "digits", (known.number,), known)
+        if known.style in FAMILIES:
+            yield _Candidate(index, FAMILIES[known.style], (known.number,), known)
     elif found := UNPARTED.match(words):
         number = numeral(found[1]) or 0
         yield _Candidate(index, "article", (number,), Mark(CLAUSE, number, found.end()))
@@ -65,7 +69,10 @@ def _short(text: CleanText, index: int, unit: Unit) -> Iterator[_Candidate]:
             numbers = tuple(int(part) for part in found[1].split("."))
             yield _Candidate(index, "digits", numbers, Mark(STYLES.index(pattern), numbers[-1], found.end()))
             return
-    if (found := ROMAN.match(words)) and found.end() < len(words):
+    if found := COMMA.match(words):
+        number = numeral(found[1]) or 0
+        yield _Candidate(index, "lettered", (number,), Mark(TOP, number, found.end()))
+    elif (found := ROMAN.match(words)) and found.end() < len(words):
         number = _roman(found[1])
         yield _Candidate(index, "roman", (number,), Mark(STYLES.index(ROMAN), number, found.end()))
     elif (found := BARE.match(words)) and not unit.piece.start and found.end() in spaces(text, unit.line, 0, 4):

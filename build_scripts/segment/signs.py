@@ -27,6 +27,7 @@ AFTER_PREAMBLE = 1.0  # 一、 again, after such a paragraph
 SUSPECT = 1.0  # top numbers skip around here
 TITLED = 1.5  # a line that ends as titles do
 ADDRESSED = 3.0  # a title, and below it who is addressed
+OFFICE = 3.0  # who is addressed, right below the end of a paper: 区政府：
 SIGNED = 2.0  # a title right below a date, or below who signs with the date
 RULED = 2.0  # a line of strokes was drawn above
 SHIFT = 2.0  # the words before and after have nothing in common
@@ -90,8 +91,12 @@ class Signs:
         return self._all[index]
 
     def _plain(self, index: int) -> dict[str, float]:
+        if self._units[index].role:
+            return {}
         unit, before = self._units[index], self._units[index - 1] if index else None
         signs = self._opening(unit) | self._closed.get(index, {}) | self._number(index) | self._title(index)
+        if index in self._closed and unit.mark is None and SALUTATION.fullmatch(unit.text):
+            signs["addressee"] = OFFICE
         if unit.mark is None and self._is_open(index) and not _is_whole_head(signs):
             signs = {sign: weight for sign, weight in signs.items() if sign == "lost-first"}
         if index in self._suspect:
@@ -165,7 +170,9 @@ class Signs:
         closed: dict[int, dict[str, float]] = {}
         for index, unit in enumerate(self._units):
             if found := {f"closing {row.rule}": float(row.weight) for row, shape in rows if shape.search(unit.text)}:
-                closed.setdefault(index + 1 + signed_below(self._units, index + 1), {}).update(found)
+                signed = signed_below(self._units, index + 1)
+                ends = {"signed": SIGNED} if signed else {}
+                closed.setdefault(index + 1 + signed, {}).update(found | ends)
         return closed
 
     def _shift(self, index: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from build_scripts.tables import Tables
 
 ENOUGH = 4.5  # signs that justify a cut which no numbering demands
 REOPENED = 2.5  # signs that justify one in a paper that opened properly and whose first number is 2 or more
+SENTENCE = re.compile(r"[。；！？]")
 HEADER = 8  # a header has no more lines than this
 LIKELY = 2.0  # signs that justify one while the page says that there are more papers
 
@@ -141,10 +143,15 @@ def _voluntary(stretch: Sequence[Unit], signs: Signs, chosen: set[int], expected
         if score < (LIKELY if room else ENOUGH):
             break
         at = title_above(stretch, index)
-        if not {at - 1, at, index + 1} & begun and not _is_below_header(stretch, at, begun):
+        if not {at - 1, at, index + 1} & begun and not _is_below_header(stretch, at, begun) and _says(stretch, at):
             found[at] = Cut(at, "signs", signs.why(index))
             begun.add(at)
     return found
+
+
+def _says(stretch: Sequence[Unit], at: int) -> bool:
+    """Does a sentence or a number follow? What signs a paper and what is said of the page are no paper."""
+    return any(unit.mark or unit.role or SENTENCE.search(unit.text) for unit in stretch[at:])
 
 
 def _is_below_header(stretch: Sequence[Unit], at: int, chosen: set[int]) -> bool:
