@@ -9,8 +9,11 @@ from build_scripts.clean import damage, space
 from build_scripts.clean.ambiguity import convert
 from build_scripts.clean.conversions import MAINLAND, mend, mender
 from build_scripts.clean.days import dot_days
+from build_scripts.clean.digits import read_digits
 from build_scripts.clean.gloss import strip_glosses
 from build_scripts.clean.invisible import strip_invisible
+from build_scripts.clean.markup import strip_markup
+from build_scripts.clean.mojibake import restore
 from build_scripts.clean.nfc import compose
 from build_scripts.clean.punctuation import widen
 from build_scripts.clean.quotes import pair_quotes, single_marks
@@ -25,10 +28,12 @@ from build_scripts.model import CleanText, Doubt, Edit, Place, Source
 __all__ = ["RULES", "Change", "Facts", "Rule", "Script", "Unsettled", "clean", "facts_of"]
 
 # A rule sees what the rules above it left. The order keeps a second cleaning idle:
-#   damage       first, for it needs the line as the converter's bytes left it;
+#   mojibake     and damage first, for they need the line as the bytes left it;
 #   invisible    next, so that no hidden character keeps two others apart that belong together;
 #   nfc          before all that compares characters;
+#   markup       before all that asks which character stands beside which;
 #   gloss        before punctuation, for the mark after a gloss stands beside the Han, not beside the bracket;
+#   digits       before punctuation, for a comma inside a number stays half-width;
 #   quotes       before punctuation, for a mark is full-width or not by the closing quotation mark behind it;
 #   punctuation  looks through spaces, so it may run before they go, and the spaces then see the wide marks;
 #   trim, space  after gloss and punctuation, which both can leave a space at an edge or beside a wide mark;
@@ -38,10 +43,13 @@ __all__ = ["RULES", "Change", "Facts", "Rule", "Script", "Unsettled", "clean", "
 #                judge the script afresh, by what the rules before them left, and that a second cleaning finds again;
 #   slips        reads the words as the page shows them, and changes nothing.
 RULES: tuple[Rule, ...] = (
+    Rule("mojibake", restore),
     Rule("damage", damage.find, study=damage.study),
     Rule("invisible", strip_invisible),
     Rule("nfc", compose),
+    Rule("markup", strip_markup),
     Rule("gloss", strip_glosses),
+    Rule("digits", read_digits),
     Rule("punctuation", widen),
     Rule("trim", trim),
     Rule("space", close_up, study=space.study, afresh=True),

@@ -22,10 +22,11 @@ from build_scripts.zh import HAN, HAN_CHAR
 TABLE = DATA / "residue.yml"
 SHARED = re.compile(r"<(site|address|mark)>")  # the place of a definition; not (?P<cut>
 PASSES = 3  # what stood round a removed credit can be one itself: （来（来源：文秘站）源：文秘站）
-PRIVATE = re.compile("[\ue000-\uf8ff]+")  # U+E30A; not U+FFFD, 钛
+PRIVATE = re.compile("[\ue000-\uf8ff]+|\ufffd+")  # U+E30A, U+FFFD; not 钛
 # What may stand on either side, so that no rule before this one wants to see the two together: not ? . ( or an accent.
 SAFE = re.compile(rf"[{HAN}0-9A-Za-z。，、；：！（）\"“”‘’《》—…【】]|$")
 LETTER = re.compile(r"[^\W\d_xX]")  # what the rule `punctuation` looks for beside a mark
+LOST = "\ufffd"  # what a program writes for bytes that it cannot read
 FAR = 64  # characters to either side that are looked at for one
 
 
@@ -96,6 +97,9 @@ def strip_residue(line: str) -> Iterator[Change | Unsettled]:
 
 
 def _unknown(found: re.Match[str]) -> Unsettled:
+    if found[0][0] == LOST:
+        message = "此处的字在来源里已经失去，只留下替代符（U+FFFD）。"
+        return Unsettled(found.start(), len(found[0]), "damage", (), message)
     codes = " ".join(f"U+{ord(char):04X}" for char in found[0][:3])
     return Unsettled(found.start(), len(found[0]), "private-use", (), f"私用区字符（{codes}），字形不详。")
 

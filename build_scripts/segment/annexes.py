@@ -19,9 +19,10 @@ ANNEX = re.compile(
 )
 # The first line of a list of what is attached: 附件：1.方案, 附件：; not 附件1：方案
 ATTACHED = re.compile(r"附[件录表]\s*[:：]\s*(?:[1１]\s*[、．.：]?\s*(?P<words>[^\d].*))?")
-# The line over what is attached at the end, by its name: 附：领导小组成员名单, 附表：重点项目表; not 附：1.方案, 附：有关单位
+# The line over what is attached at the end, by its name: 附：成员名单, 附表：重点项目表; not 附：1.方案, 附：有关单位
 NAMED = re.compile(
-    r"附[件录表图]?\s*[:：]\s*[^。；，:：\d][^。；，:：]{1,40}(?:名单|名册|[一览明细任务分解项目情况]表|方案|办法|摘要|目录|简介|说明|标准|清单|图)(?:[（(][^）)]{1,16}[）)])?"
+    r"附[件录表图]?\s*[:：]\s*[^。；，:：\d][^。；，:：]{1,40}"
+    r"(?:名单|名册|[一览明细任务分解项目情况]表|方案|办法|摘要|目录|简介|说明|标准|清单|图)(?:[（(][^）)]{1,16}[）)])?"
 )
 TRIAL = re.compile(r"[（(](?:试行|暂行|草案|修订|修订稿)[）)]$")  # 办法（试行）; not 办法（市区）
 # The title of what a notice carries: 印发公路养护办法的通知, 印发《办法（试行）》的通知; not 关于召开会议的通知
