@@ -12,6 +12,7 @@ from build_scripts.clean.days import dot_days
 from build_scripts.clean.digits import read_digits
 from build_scripts.clean.gloss import strip_glosses
 from build_scripts.clean.invisible import strip_invisible
+from build_scripts.clean.markdown import strip_markdown
 from build_scripts.clean.markup import strip_markup
 from build_scripts.clean.mojibake import restore
 from build_scripts.clean.nfc import compose
@@ -31,7 +32,7 @@ __all__ = ["RULES", "Change", "Facts", "Rule", "Script", "Unsettled", "clean", "
 #   mojibake     and damage first, for they need the line as the bytes left it;
 #   invisible    next, so that no hidden character keeps two others apart that belong together;
 #   nfc          before all that compares characters;
-#   markup       before all that asks which character stands beside which;
+#   markup       and markdown before all that asks which character stands beside which;
 #   gloss        before punctuation, for the mark after a gloss stands beside the Han, not beside the bracket;
 #   digits       before punctuation, for a comma inside a number stays half-width;
 #   quotes       before punctuation, for a mark is full-width or not by the closing quotation mark behind it;
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule("invisible", strip_invisible),
     Rule("nfc", compose),
     Rule("markup", strip_markup),
+    Rule("markdown", strip_markdown),
     Rule("gloss", strip_glosses),
     Rule("digits", read_digits),
     Rule("punctuation", widen),

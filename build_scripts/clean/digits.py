@@ -14,10 +14,10 @@ LETTER = re.compile("[OolI]")
 # Not O2O模式, O2时, B2O, ISO, lO, v1.O, 5l水
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9@_/\\.\-])(?!O[23](?!\d))(?=[OolI.,]*\d)(?=[\d.,]*[OolI])"
-    rf"(?:[\dOolI]+(?:[.,][\dOolI]+)*(?=\s?{MEASURE})|[\dOolI]{{1,4}}(?:\.[\dOolI]{{1,4}}){{1,2}}(?=[^\w.,/@\-]|$))"
+    rf"(?:[\dOolI]+(?:[.,][\dOolI]+)*(?=\s*{MEASURE})|[\dOolI]{{1,4}}(?:\.[\dOolI]{{1,4}}){{1,2}}(?![\w/@\-]|[.,，][0-9A-Za-z]))"
 )
 YEAR = re.compile(
-    r"(?<![一-鿿])[一二][OoＯ〇○零一二三四五六七八九]{3}(?=\s?年)"
+    r"(?<![一-鿿])[一二](?:\s*[OoＯ〇○零一二三四五六七八九]){3}(?=\s*年)"
 )  # 二O一八年; not 二〇一八年, which stands as it should
 WRITTEN = str.maketrans("OoＯ", "〇〇〇")
 

@@ -62,6 +62,7 @@ EDITS = {
     "doubled": "叠用标点",
     "gloss": "去注音",
     "invisible": "去不可见字符",
+    "markdown": "去标记符号",
     "markup": "去网页标记",
     "mojibake": "乱码复原",
     "nfc": "统一字符编码",
