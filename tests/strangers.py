@@ -25,6 +25,8 @@ FORMS = {
     "社区双语简报.txt": Form("utf-8", "\r\n"),
     "办公会纪要.txt": Form("gb18030"),
     "网页摘录.txt": Form("gb18030", "\r\n"),
+    "民事判决书.txt": Form("utf-16-le", "\r\n", codecs.BOM_UTF16_LE),
+    "政府信息公开年报.txt": Form("utf-8", "\r\n"),
 }
 REFUSED = {"空白.txt": b"\xef\xbb\xbf \r\n\r\n", "乱码.txt": bytes(range(256)) * 40}  # an empty one, and no text at all
 
