@@ -106,6 +106,17 @@ class Engine {
     return resolved(this.parts.columns, this.#parsed(place).tree);
   }
 
+  /** The ids of a document's blocks, as they follow one another in it.
+      @param {number} number a result's @returns {Promise<string[]>} such as L45, L59-18 */
+  async blocks(number) {
+    const ids = (await this.parts.columns.blockIds(Uint32Array.of(number))).get(number) ?? [];
+    const order = (/** @type {string} */ id) => {
+      const [line = 0, offset = 0] = id.slice(1).split("-").map(Number);
+      return line * PLACE + offset;
+    };
+    return ids.slice().sort((one, other) => order(one) - order(other));
+  }
+
   /** Every occurrence of a query's terms in any text, such as a block's on the page opened.
       @param {Asked} query @param {string} text @returns {TermMark[]} */
   marks(query, text) {

@@ -43,7 +43,7 @@ def test_what_is_pasted_is_found_and_each_hit_leads_to_its_words(page: Tab, serv
     page.evaluate("words => navigator.clipboard.writeText(words)", f"{WORDS}\n{NOWHERE}。")
     page.get_by_label("引文", exact=True).focus()
     page.keyboard.press("Control+V")
-    told(page, re.compile(r"本站有其中 \d+ 字（\d+%），分作 1 处，逐字相同；另外 16 字本站没有。"))
+    told(page, re.compile(r"本站有其中 \d+ 字（\d+%），见于一篇；逐字相同；另外 16 字对不上。"))
     expect(page.locator(".verify-text .verify-absent")).to_have_text(NOWHERE)
     expect(page.locator(".verify-text")).to_have_text(f"{WORDS}\n{NOWHERE}。")
     page.get_by_role("button", name="复制网址").click()
@@ -53,7 +53,7 @@ def test_what_is_pasted_is_found_and_each_hit_leads_to_its_words(page: Tab, serv
     page.wait_for_url("**/archive/000/43.html?words=*#L45")
     assert page.evaluate(MARKED) == [WORDS[:-1]]
     page.goto(shared)
-    told(page, "另外 16 字本站没有")
+    told(page, "另外 16 字对不上")
 
 
 def test_the_address_carries_the_passage_and_no_request_does(page: Tab, root: str) -> None:
@@ -99,6 +99,41 @@ def test_a_passage_is_words_and_no_page(page: Tab, root: str) -> None:
     told(page, "本站有其中")
     expect(page.locator(".verify-text")).to_have_text(HOSTILE + WORDS)
     assert page.locator(".verify-outcome :is(img, script)").count() == 0
+
+
+SENTENCES = [  # what is pasted, the verdict, and what is said between the parts
+    (f"{WORDS[:20]}\n12\n{WORDS[20:]}", "本站有这段文字，但有 1 处字不同，见于一篇；其余逐字相同。", ["引文多“12”"]),
+    (WORDS.replace("去年", "前年"), "本站有这段文字，但有 1 处字不同，见于一篇；其余逐字相同。", ["引文作“前”，本站作“去”"]),
+    (WORDS.replace("，分析当前形势", ""), "本站有这段文字，但有 1 处字不同，见于一篇；其余逐字相同。", ["引文少“分析当前形势”"]),
+    (f"{WORDS[19:]}{WORDS[:19]}", "这些字本站都有，但不是连着的一段：分作 2 处，见于一篇；各处逐字相同。", ["次序不同：下一处在本站位于前面"]),
+    ("同志们：\n这次全省职业卫生监管工作会议是经省局党组同意召开的", "这段文字本站全有，前后相连，见于一篇；逐字相同。", []),
+    ("《中华人民共和国职业病防治法》", "这些字本站都有，但不是连着的一段：分作 2 处", None),
+    ("會議的主要任務(wù)是貫徹落實(shí)有關(guān)會議精神", "这段文字本站全有，见于一篇；写法有别：繁简异体 9 处、注音 3 处。", []),
+]  # fmt: skip
+
+
+def test_a_passage_with_slips_is_told_from_one_that_is_put_together(page: Tab, served: str) -> None:
+    page.goto(f"{served}/verify.html")
+    for passage, verdict, between in SENTENCES:
+        page.get_by_label("引文", exact=True).fill(passage)
+        told(page, verdict)
+        if between is not None:
+            expect(page.locator(".verify-joint")).to_have_text(between)
+
+
+def test_the_answer_stays_when_the_worker_takes_its_time_to_end(page: Tab, served: str) -> None:
+    page.goto(f"{served}/verify.html")
+    page.evaluate("""() => {
+        const ask = ARCHIVE_SEARCH.ask;
+        ARCHIVE_SEARCH.ask = async (...question) => {
+            await ask(...question);
+            await new Promise((resume) => setTimeout(resume, 600));
+        };
+    }""")
+    page.get_by_label("引文", exact=True).fill(WORDS)
+    told(page, "这段文字本站全有")
+    page.wait_for_timeout(1000)  # longer than the worker takes
+    told(page, "这段文字本站全有")
 
 
 def test_an_address_that_cannot_be_read_is_taken_as_it_stands(page: Tab, served: str) -> None:

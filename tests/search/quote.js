@@ -2,7 +2,7 @@
 const vm = require("vm"), fs = require("fs"), path = require("path");
 
 const SCRIPTS = path.join(__dirname, "../../build_scripts/theme/assets/verify");
-for (const name of ["passage", "stretches", "compare", "quote"]) {
+for (const name of ["passage", "stretches", "compare", "hits", "joints", "chain", "quote"]) {
   vm.runInThisContext(fs.readFileSync(path.join(SCRIPTS, `${name}.js`), "utf8"), { filename: `${name}.js` });
 }
 const search = require(`${process.argv[2]}/engine.js`);

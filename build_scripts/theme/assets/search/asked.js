@@ -91,7 +91,7 @@ var ARCHIVE_ASKED = (function () {
     yield texts.map((text) => engine.marks(query, text));
   }
 
-  const CHECKING = ["passage", "stretches", "compare", "quote"]; // a worker loads them for the first quotation
+  const CHECKING = ["passage", "stretches", "compare", "hits", "joints", "chain", "quote"]; // a worker loads them for the first quotation
 
   /** @param {Engine} engine @param {{ text: string, options: { signal?: AbortSignal } }} question
       @returns {AsyncGenerator<Checked>} how far the check of a quotation is, and last what the archive has of it */

@@ -3,13 +3,13 @@
 var ARCHIVE_COMPARED = (function () {
   "use strict";
 
-  /** @typedef {"script" | "width" | "case" | "punctuation" | "space"} Kind */
+  /** @typedef {"script" | "width" | "case" | "punctuation" | "space" | "gloss"} Kind */
   /** @typedef {{ kind: Kind, given: string, held: string }} Difference */
   /** @typedef {{ gap: string, char: string }} Sign a character that counts, and what stands before it */
 
   const LONG = 40; // characters of words that an address carries whole; of longer ones it carries both ends
   const END = 16;
-  const BLANK = /[\s\p{Cc}\p{Cf}]+/gu;
+  const BLANK = /[\s\p{Cc}\p{Cf}\p{Variation_Selector}]+/gu;
   const QUOTES = /[“”"'‘’「」『』]/gu; // what is pasted often stands in quotes that are not its own
 
   /** @param {string} text @param {(char: string) => boolean} counts @returns {{ signs: Sign[], rest: string }} `rest`:
@@ -39,6 +39,8 @@ var ARCHIVE_COMPARED = (function () {
   /** @param {string} given @param {string} held what stands between two characters @returns {Difference[]} */
   function gaps(given, held) {
     if (given === held) return [];
+    const read = given.replaceAll(ARCHIVE_PASSAGE_ASKED.GLOSSED, "");
+    if (read !== given) return [{ kind: "gloss", given: "", held: "" }, ...gaps(read, held)];
     const [one, other] = [given.replace(BLANK, ""), held.replace(BLANK, "")];
     if (one === other) return [{ kind: "space", given, held }];
     return [{ kind: one && sameWidth(one, other) ? "width" : "punctuation", given: one, held: other }];

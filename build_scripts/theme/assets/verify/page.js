@@ -49,7 +49,10 @@
       progress.hidden = false;
     }, LATE);
     try {
-      await ARCHIVE_SEARCH.ask("quote", { text, options: {} }, (answer) => show(answer, text), signal);
+      await ARCHIVE_SEARCH.ask("quote", { text, options: {} }, (answer) => {
+        if (answer.proved) clearTimeout(late); // or it would come between the answer and the end, and stay
+        show(answer, text);
+      }, signal);
     } catch (failure) {
       if (signal.aborted) return;
       say("未能载入核对所需的数据，请检查网络后再试。");

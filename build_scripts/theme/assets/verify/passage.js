@@ -17,19 +17,24 @@ var ARCHIVE_PASSAGE_ASKED = (function () {
   const SHIELD = "\u200b";
   /** Folds to a space, and divides no terms. */
   const SPACE = "\u0085";
+  /** What converters write behind a character, in tones: 衛(wèi)生; not 三项(一), (CT), (World Health). */
+  const GLOSS = /(?<=\p{Script=Han}\s?)(?:[(（]\s?(?=[a-zü]{0,5}[àáâãèéìíòóùúüāăēĕěĩīĭńňōŏŭūǎǐǒǔǖǘǚǜǹḿ\u0300-\u030c])[\p{Ll}\p{M}]{1,9}\s?[)）])+/gu;
+  /** Stands for each sign of a gloss: folds to nothing, and is written by nobody. */
+  const GLOSSED = "\u2063";
 
   class Passage {
     /** @param {Engine} engine @param {string} text */
     constructor(engine, text) {
       this.engine = engine;
-      this.text = text;
+      /** As it was pasted, but for glosses: of the same length. */
+      this.text = text.replace(GLOSS, (gloss) => GLOSSED.repeat(gloss.length));
       /** @type {Map<string, boolean>} */
       this.known = new Map();
       /** Where each character that counts begins and ends in the text, and how many bars stand before it.
           @type {{ start: number, end: number, span: number }[]} */
       this.chars = [];
       let at = 0, span = 0;
-      for (const char of text) {
+      for (const char of this.text) {
         if (BAR.test(char)) span += 1;
         else if (this.counts(char)) this.chars.push({ start: at, end: at + char.length, span });
         at += char.length;
@@ -66,6 +71,16 @@ var ARCHIVE_PASSAGE_ASKED = (function () {
       return SHIELD + this.text.slice(start, end).replace(SPACES, SPACE).replace(QUESTION, "﹖").replace(COLON, "﹕");
     }
 
+    /** @param {Extent} extent of the text @returns {string} its words, without glosses */
+    words({ start, end }) {
+      return this.text.slice(start, end).replaceAll(GLOSSED, "");
+    }
+
+    /** @param {string} text @returns {string} what of it counts, folded: equal for words that are written alike */
+    bare(text) {
+      return Array.from(text, (char) => (this.counts(char) ? this.engine.fold(char).text : "")).join("");
+    }
+
     /** What stands between a character that counts and the next. @param {number} index @returns {string} */
     after(index) {
       return this.text.slice(this.chars[index]?.end ?? 0, this.chars[index + 1]?.start ?? this.text.length);
@@ -95,5 +110,5 @@ var ARCHIVE_PASSAGE_ASKED = (function () {
     }
   }
 
-  return { Passage };
+  return { Passage, GLOSSED };
 })();

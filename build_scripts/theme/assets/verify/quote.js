@@ -1,32 +1,34 @@
 // @ts-check
 /* A passage -> where its words stand in the archive, exactly: which longest stretches of it, in which papers, how they are
-   written there, and what is nowhere. `ARCHIVE_QUOTE.check(engine, text)` wants the engine of build_scripts/search, and
-   passage.js, stretches.js and compare.js beside it; in Node, run the four with `vm.runInThisContext`.
+   written there, do they follow one another, and what is nowhere. `ARCHIVE_QUOTE.check(engine, text)` wants the engine of
+   build_scripts/search, and the scripts that asked.js lists as CHECKING; in Node, run these with `vm.runInThisContext`.
 
-   A stretch counts from `least` characters on (punctuation and spaces are none): 8, for a passage of less than 40 a fifth
-   of it, at least 4. A line of fewer counts when all of it is there. */
+   A stretch counts from `least` characters on (punctuation, spaces and glosses are none): 8, for a passage of less than 40 a
+   fifth of it, at least 4. A line of fewer counts when all of it is there, from 4 on; what is shorter when it stands where a
+   part beside it goes on. */
 
-/** @typedef {{ kind: "script" | "width" | "case" | "punctuation" | "space", given: string, held: string }} Difference */
+/** @typedef {{ kind: "script" | "width" | "case" | "punctuation" | "space" | "gloss", given: string, held: string }} Difference */
 /** @typedef {{ id: string, place: string, title: string, address: string, inTitle: boolean, before: string, words: string,
       after: string, differences: Difference[] }} QuoteHit */
 /** @typedef {{ start: number, end: number, size: number, papers: number, hits: QuoteHit[] }} QuotePart
     of the text, in UTF-16 units; `size` in characters that count */
 /** @typedef {{ done: number, length: number, least: number, covered: number, papers: number, parts: QuotePart[],
-      absent: { start: number, end: number, size: number }[], proved: boolean, searches: number }} Checked
-    `done`: of the work, from 0 to 1; `papers`: those that hold all parts; `proved`: is this the answer, or only how far
-    it is? */
+      joints: Joint[], whole: boolean, absent: { start: number, end: number, size: number }[], proved: boolean,
+      searches: number }} Checked
+    `done`: of the work, from 0 to 1; `papers`: those that hold all parts; `joints`: of each part with the next; `whole`: is all
+    of it there, without a gap? `proved`: is this the answer, or only how far it is? */
 
 var ARCHIVE_QUOTE = (function () {
   "use strict";
 
   const LEAST = 8, FEWEST = 4, FIFTH = 5;
   const AT_ONCE = 4; // chunks
-  const SHOWN = 5; // papers told of one part
-  const AROUND = 24; // characters of the block before and after the words
 
   const { Passage } = ARCHIVE_PASSAGE_ASKED;
   const { Finder, covering, between } = ARCHIVE_STRETCHES;
-  const { differences, tails, address } = ARCHIVE_COMPARED;
+  const { Hits } = ARCHIVE_QUOTE_HITS;
+  const { Joints } = ARCHIVE_JOINTS;
+  const { Chain } = ARCHIVE_CHAIN;
 
   /** @typedef {InstanceType<typeof Passage>} Asked */
 
@@ -39,7 +41,7 @@ var ARCHIVE_QUOTE = (function () {
     const passage = new Passage(engine, text);
     const finder = new Finder(engine, passage, leastOf(passage.length), signal);
     const lines = passage.lines(), chunks = passage.chunks();
-    const short = lines.filter(({ start, end }) => end - start < finder.least && end - start > 1);
+    const short = lines.filter(({ start, end }) => end - start < finder.least && end - start >= FEWEST);
     /** @type {(() => Promise<void>)[]} */
     const steps = [
       ...lines.map((line) => () => finder.around(line)),
@@ -55,99 +57,48 @@ var ARCHIVE_QUOTE = (function () {
 
   /** @param {Asked} passage @param {InstanceType<typeof Finder>} finder @param {number} done @returns {Checked} */
   function sofar({ length }, { least, searches }, done) {
-    return { done, length, least, covered: 0, papers: 0, parts: [], absent: [], proved: false, searches };
+    return { done, length, least, covered: 0, papers: 0, parts: [], joints: [], whole: false, absent: [], proved: false, searches };
   }
 
   /** @param {Engine} engine @param {Asked} passage @param {InstanceType<typeof Finder>} finder
       @param {AbortSignal | undefined} signal @returns {Promise<Checked>} */
   async function answer(engine, passage, finder, signal) {
-    const stretches = covering(finder.made), gone = between(stretches, passage.length);
-    /** @type {number[][]} the papers of each stretch */
-    const held = [];
-    for (const stretch of stretches) {
-      const { documents } = await engine.search(passage.query(stretch), { limit: 0, ...(signal && { signal }) });
-      held.push(documents.map(({ number }) => number));
-    }
-    const weights = weighed(stretches, held);
-    const parts = [];
-    for (const [at, stretch] of stretches.entries()) {
-      const ends = (stretches[at + 1]?.start ?? passage.length) <= stretch.end;
-      const numbers = held[at] ?? [];
-      const hits = await hitsOf(engine, passage, stretch, chosen(numbers, weights), ends);
-      parts.push({ ...passage.inText(stretch), size: stretch.end - stretch.start, papers: numbers.length, hits });
-    }
+    const hits = new Hits(engine, passage, signal), joints = new Joints(engine, passage);
+    const chain = new Chain(passage, hits, joints);
+    const long = await chain.of(covering(finder.made));
+    const parts = await chain.with(between(long, passage.length).flatMap((gap) => pieces(passage, gap, finder.least)));
+    const gone = between(parts, passage.length);
+    for (const { spot } of parts) await joints.learn(spot.home.number);
+    const joined = parts.slice(1).map((part, at) => joints.between(/** @type {QuoteFound} */ (parts[at]), part));
     return {
       ...sofar(passage, finder, 1),
       covered: passage.length - gone.reduce((sum, { start, end }) => sum + end - start, 0),
-      papers: held.length ? held.reduce((one, other) => one.filter((number) => new Set(other).has(number))).length : 0,
-      parts,
+      papers: holders(parts),
+      parts: parts.map((part) => ({ ...passage.inText(part), ...told(part, hits) })),
+      joints: joined,
+      whole: parts.length > 0 && !gone.length && joined.every(({ kind }) => kind === "joined"),
       absent: gone.map((each) => ({ ...passage.inText(each), size: each.end - each.start })),
       proved: true,
-      searches: finder.searches + stretches.length,
+      searches: finder.searches + hits.searches,
     };
   }
 
-  /** How much of the passage each paper holds. @param {Extent[]} stretches @param {number[][]} held
-      @returns {Map<number, number>} */
-  function weighed(stretches, held) {
-    /** @type {Map<number, number>} */
-    const weights = new Map();
-    stretches.forEach(({ start, end }, at) => {
-      for (const number of held[at] ?? []) weights.set(number, (weights.get(number) ?? 0) + end - start);
-    });
-    return weights;
+  /** What of a gap is on one line, and too short to be looked for alone.
+      @param {Asked} passage @param {Extent} gap @param {number} least @returns {Extent[]} */
+  function pieces(passage, { start, end }, least) {
+    const lines = passage.lines().map((line) => ({ start: Math.max(line.start, start), end: Math.min(line.end, end) }));
+    return lines.filter((each) => each.start < each.end && each.end - each.start < least);
   }
 
-  /** The papers that are told, by their place in the answer: those first that hold most of the passage.
-      @param {number[]} numbers @param {Map<number, number>} weights @returns {{ offset: number, weight: number }[]} */
-  function chosen(numbers, weights) {
-    const order = numbers.map((number, offset) => ({ offset, weight: weights.get(number) ?? 0 }));
-    order.sort((one, other) => other.weight - one.weight || one.offset - other.offset);
-    return order.slice(0, SHOWN);
+  /** @param {QuoteFound[]} parts @returns {number} how many papers hold all of them */
+  function holders([first, ...others]) {
+    const every = others.map(({ numbers }) => new Set(numbers));
+    return first ? first.numbers.filter((number) => every.every((each) => each.has(number))).length : 0;
   }
 
-  /** @param {Engine} engine @param {Asked} passage @param {Extent} stretch @param {{ offset: number, weight: number }[]} papers
-      @param {boolean} ends does what stands behind it belong to it? @returns {Promise<QuoteHit[]>} of papers that hold equally
-      much those first in which it is written most alike */
-  async function hitsOf(engine, passage, stretch, papers, ends) {
-    const query = passage.query(stretch), { start, end } = passage.inText(stretch);
-    const gap = passage.after(stretch.end - 1);
-    const given = { words: passage.text.slice(start, end), tail: ends || gap.includes("\n") ? (gap.split("\n")[0] ?? "") : "" };
-    const hits = [];
-    for (const { offset, weight } of papers) {
-      const { results } = await engine.search(query, { limit: 1, offset });
-      for (const result of results) hits.push({ weight, hit: hitOf(result, given, (char) => passage.counts(char)) });
-    }
-    hits.sort((one, other) => other.weight - one.weight || one.hit.differences.length - other.hit.differences.length);
-    return hits.map(({ hit }) => hit);
-  }
-
-  /** The words in one paper: of several places that hold them, the one where they are written most alike.
-      @param {Result} result @param {{ words: string, tail: string }} given @param {(char: string) => boolean} counts
-      @returns {QuoteHit} */
-  function hitOf({ id, source, place, title, url, passages, titleMarks }, given, counts) {
-    const blocks = passages.length ? passages : [{ id: "", url, text: title, marks: titleMarks }];
-    const found = blocks.flatMap(({ marks, ...block }) => marks.map((mark) => ({ ...block, mark, ...alike(block.text, mark, given, counts) })));
-    const { text, mark, ...best } = found.reduce((one, other) => (other.differences.length < one.differences.length ? other : one));
-    return {
-      id,
-      place: best.id ? `${source}:${best.id.slice(1)}` : place,
-      title,
-      address: best.id ? address(best.url, text, mark, counts) : url,
-      inTitle: !best.id,
-      before: (mark.start > AROUND ? "…" : "") + Array.from(text.slice(0, mark.start)).slice(-AROUND).join(""),
-      words: text.slice(mark.start, mark.end),
-      after: Array.from(text.slice(mark.end)).slice(0, AROUND).join("") + (text.length > mark.end + AROUND ? "…" : ""),
-      differences: best.differences,
-    };
-  }
-
-  /** @param {string} text @param {TermMark} mark @param {{ words: string, tail: string }} given
-      @param {(char: string) => boolean} counts @returns {{ differences: Difference[] }} */
-  function alike(text, { start, end }, given, counts) {
-    const { signs, rest } = ARCHIVE_COMPARED.read(text.slice(end), counts);
-    const own = differences(given.words, text.slice(start, end), counts);
-    return { differences: [...own, ...tails(given.tail, signs[0]?.gap ?? rest)] };
+  /** @param {QuoteFound} part @param {InstanceType<typeof Hits>} hits */
+  function told({ start, end, numbers, spot, others }, hits) {
+    return { size: end - start, papers: numbers.length, hits: [spot, ...others].map((each) => hits.told(each)) };
   }
 
   return { check };
