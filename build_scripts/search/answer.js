@@ -30,9 +30,10 @@ class Answers {
     const patterns = patternsOf(query.tree);
     const asked = this.#results(kept, others, patterns, options);
     asked.catch(() => {}); // told of below; until the texts are there, all else is counted
+    const numbers = hits.map(({ number }) => number);
     const counted = {
       documents: kept.map(({ number, count, title }) => ({ number, count, inTitle: title })),
-      facets: this.facets.counts(hits.map(({ number }) => number), within),
+      facets: options.collapse ? this.facets.paperCounts(numbers, within) : this.facets.counts(numbers, within),
     };
     const results = await asked;
     return {

@@ -14,6 +14,7 @@ const FACETS = ["region", "year", "genre", "topic", "issuer", "source", "certain
 class Facets {
   /** @param {Columns} columns */
   constructor(columns) {
+    this.columns = columns;
     this.count = columns.count;
     this.lists = columns.lists;
     const { region = [], genre = [], topics = [], issuer = [], source = [], certainty = [] } = columns.columns;
@@ -55,15 +56,50 @@ class Facets {
   /** Of each facet the values with their counts, among the documents that all other facets let through.
       @param {number[]} documents @param {Within} within @returns {Record<FacetName, FacetValue[]>} */
   counts(documents, within) {
+    return this.#each(documents, within, (facet, some) => this.#counts(facet, some));
+  }
+
+  /** The same in papers: each counts once for a value that any of its witnesses has, as that value would list it once.
+      @param {number[]} documents @param {Within} within @returns {Record<FacetName, FacetValue[]>} */
+  paperCounts(documents, within) {
+    return this.#each(documents, within, (facet, some) => this.#paperCounts(facet, some));
+  }
+
+  /** @param {number[]} documents @param {Within} within @param {(facet: FacetName, some: number[]) => FacetValue[]} count
+      @returns {Record<FacetName, FacetValue[]>} */
+  #each(documents, within, count) {
     const counted = FACETS.map((facet) => {
       const others = FACETS.filter((each) => each !== facet).flatMap((each) => within[each] ?? []);
-      return [facet, this.#counts(facet, through(documents, others))];
+      return [facet, count(facet, through(documents, others))];
     });
     return Object.fromEntries(counted);
   }
 
   /** @param {FacetName} facet @param {number[]} documents @returns {FacetValue[]} */
-  #counts(facet, documents) {
+  #paperCounts(facet, documents) {
+    /** @type {number[]} */
+    const alone = [];
+    /** @type {Map<number, Set<string>>} the values of each paper that has several witnesses */
+    const shared = new Map();
+    for (const number of documents) {
+      const group = this.columns.witnessOf(number);
+      if (group < 0) alone.push(number);
+      else for (const value of this.#valuesOf(facet, number)) put(shared, group, value);
+    }
+    /** @type {Map<string, number>} */
+    const more = new Map();
+    for (const values of shared.values()) for (const value of values) add(more, value, 1);
+    return this.#counts(facet, alone, more);
+  }
+
+  /** @param {FacetName} facet @param {number} number @returns {string[]} of a document */
+  #valuesOf(facet, number) {
+    return numbersOf(/** @type {number | number[]} */ (this.owned[facet][number])).flatMap((own) => this.#values(facet, own));
+  }
+
+  /** @param {FacetName} facet @param {number[]} documents @param {Map<string, number>} [counts] begun already
+      @returns {FacetValue[]} */
+  #counts(facet, documents, counts = new Map()) {
     const column = this.owned[facet];
     /** @type {Map<number, number>} */
     const owned = new Map();
@@ -72,8 +108,6 @@ class Facets {
       if (typeof own === "number") add(owned, own, 1);
       else for (const each of numbersOf(own)) add(owned, each, 1);
     }
-    /** @type {Map<string, number>} */
-    const counts = new Map();
     for (const [own, count] of owned) for (const value of this.#values(facet, own)) add(counts, value, count);
     const made = Array.from(counts, ([value, count]) => facetValue(facet, value, count));
     return made.sort((one, other) => orderOf(facet, one, other, counts));
@@ -83,6 +117,13 @@ class Facets {
 /** @param {number[]} documents @param {Uint8Array[]} sieves @returns {number[]} those that all let through */
 function through(documents, sieves) {
   return sieves.length ? documents.filter((number) => sieves.every((sieve) => sieve[number])) : documents;
+}
+
+/** @template T @template U @param {Map<T, Set<U>>} sets @param {T} key @param {U} value */
+function put(sets, key, value) {
+  const held = sets.get(key);
+  if (held) held.add(value);
+  else sets.set(key, new Set([value]));
 }
 
 /** @template T @param {Map<T, number>} counts @param {T} key @param {number} count */

@@ -80,7 +80,7 @@ def test_typing_is_never_held_up_and_only_the_last_text_is_told(page: Tab, serve
     told(page, "本站没有这段文字：没有连着 4 个字相同的地方。")
     page.wait_for_timeout(1000)
     told(page, "本站没有这段文字")
-    expect(page.locator(".verify-progress")).to_be_hidden()
+    expect(page.locator(".verify-going")).to_be_hidden()
     assert unquote(page.url).endswith(f"#text={NOWHERE}")
 
 
@@ -148,6 +148,15 @@ def test_data_that_does_not_load_is_told(page: Tab, served: str) -> None:
     page.unroute("**/search/sets/**")
     page.get_by_role("button", name="核对").click()
     told(page, "这段文字本站全有")
+
+
+def test_a_check_that_takes_long_can_be_stopped(page: Tab, served: str) -> None:
+    page.route("**/search/sets/**", lambda route: None)  # a network that never answers
+    page.goto(f"{served}/verify.html#text={quote(WORDS)}")
+    page.get_by_role("button", name="停止").click()
+    told(page, "已停止。")
+    expect(page.locator(".verify-going")).to_be_hidden()
+    expect(page.get_by_label("引文", exact=True)).to_have_value(WORDS)
 
 
 def test_words_chosen_in_a_paper_are_checked(page: Tab, served: str) -> None:

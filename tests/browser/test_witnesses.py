@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,4 +76,7 @@ def test_the_search_shows_one_of_two_witnesses_where_one_wishes(
     page.get_by_label("同文合并").check()
     expect(results).to_have_count(before - 1)
     assert "collapse=1" in page.url
+    listed = page.locator(".search-count").inner_text()
+    counts = page.locator("fieldset", has_text="来源").locator(".facet__count").all_inner_texts()
+    assert f"找到 {sum(int(re.sub(r'[^0-9]', '', each)) for each in counts) - 1} 篇" in listed  # one is in two sources
     expect(page.locator(".search-witnesses")).to_have_text("另有传本：002:457")

@@ -100,6 +100,33 @@ def test_facets_count_what_the_others_let_through(small: Path) -> None:
     assert search(small, "卫生", facets={"certainty": ["genre:unknown"]})["total"] == 1
 
 
+# For each value of each facet: it, its count, and how many papers are listed when it is chosen.
+LISTED = """async (engine) => {
+  const made = [];
+  for (const facets of [{}, { genre: ["讲话"] }, { source: ["000"] }]) for (const collapse of [true, false]) {
+    const told = await engine.search("抗旱", { collapse, facets });
+    for (const [facet, values] of Object.entries(told.facets)) for (const { value, count } of values) {
+      const { total } = await engine.search("抗旱", { collapse, facets: { ...facets, [facet]: [value] }, limit: 0 });
+      made.push([facet, value, count, total]);
+    }
+  }
+  return made;
+}"""
+
+
+def test_each_value_counts_what_choosing_it_would_list(tmp_path: Path) -> None:
+    twins = (
+        paper(1, "抗旱", ("paragraph", "抗旱。"), witness_of="000:1", genre="讲话", region="全国"),
+        paper(11, "防汛", ("paragraph", "抗旱和防汛。"), genre="讲话"),
+        paper(21, "抗旱", ("paragraph", "抗旱。"), witness_of="000:1", genre="讲话"),
+        paper(1, "抗旱", ("paragraph", "抗旱。"), source="001", witness_of="000:1"),
+    )
+    told = run(written(tmp_path, twins), LISTED)
+    assert [(facet, value, total) for facet, value, _, total in told] == [tuple(each[:3]) for each in told]
+    assert ["source", "000", 2, 2] in told  # two witnesses and another paper, as papers
+    assert ["source", "000", 3, 3] in told
+
+
 def test_facets_alone_list_their_papers_the_latest_first(small: Path) -> None:
     everything = search(small, "")
     assert [result["id"] for result in everything["results"]] == ["000-1", "001-7", "000-21", "000-41"]

@@ -111,8 +111,10 @@ def utf16(text: str, at: int) -> int:
 
 
 def hold(index: Path, held: Sequence[Paper], texts: Sequence[str]) -> None:
-    """Assert that the parts are among the longest stretches and hold all that these hold, with their papers counted; that
-    what is shorter is joined to one beside it; and that a passage is told to be whole just when it stands so somewhere."""
+    """Assert that the parts are the longest stretches, or joined to one, and hold all that there is, with their papers.
+
+    A passage must be told to be whole just when it stands so somewhere.
+    """
     archive = Held.of(held)
     for text, answer in zip(texts, checked(index, texts), strict=True):
         passage = Passage.of(text)

@@ -16,6 +16,7 @@
   const form = /** @type {HTMLFormElement} */ (field.form);
   const progress = /** @type {HTMLProgressElement} */ (part("progress"));
   const [told, outcome, share] = [part(".verify-told"), part(".verify-outcome"), part(".verify-share")];
+  const [going, stop] = [part(".verify-going"), part(".verify-stop")];
 
   let running = new AbortController();
   let checked = ""; // the text that is told about, or asked about
@@ -46,7 +47,7 @@
     if (!text.trim()) return rest("");
     const late = window.setTimeout(() => {
       say("正在核对……");
-      progress.hidden = false;
+      going.hidden = false;
     }, LATE);
     try {
       await ARCHIVE_SEARCH.ask("quote", { text, options: {} }, (answer) => {
@@ -66,7 +67,7 @@
   /** @param {string} message */
   function rest(message) {
     say(message);
-    progress.hidden = true;
+    going.hidden = true;
     progress.removeAttribute("value");
   }
 
@@ -120,6 +121,11 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     now();
+  });
+  stop.addEventListener("click", () => {
+    running.abort();
+    rest("已停止。");
+    field.focus();
   });
   form.addEventListener("reset", () => {
     field.value = "";
