@@ -19,6 +19,8 @@
 /** @typedef {Term | Near | Field | PlaceNode | Not | Group} QueryNode */
 /** @typedef {{ text: string, tree: Group, notices: Notice[] }} Query */
 
+const DASH = /^[-－]$/u; // 甲 - 乙; not 甲 -乙
+
 class Parser {
   /** @param {Fold} fold @param {Set<string>} sources @param {string} text */
   constructor(fold, sources, text) {
@@ -34,7 +36,10 @@ class Parser {
     /** @type {QueryNode[]} */
     const parts = [];
     for (let at = 0; at < tokens.length; ) at = this.#part(tokens, at, parts);
-    if (!parts.length && this.text.trim()) this.#notice("empty", "没有可检索的字词：标点单独不能检索。", this.text.trim());
+    if (!parts.length && this.text.trim()) {
+      this.notices.length = 0; // of each sign alone
+      this.#notice("empty", "没有可检索的字词：标点单独不能检索。", this.text.trim());
+    }
     return { text: this.text, tree: { type: "and", parts }, notices: this.notices };
   }
 
@@ -94,15 +99,17 @@ class Parser {
   #pattern(token) {
     if (token?.kind !== "word") return null;
     const pattern = patternOf(this.fold, token.raw, token.mode);
-    if (!pattern) this.#notice("nothing", `“${token.raw}”里没有可检索的字词，未计入。`, token.raw);
+    const remedy = DASH.test(token.raw) ? "不要某词，“-”须紧接在它前面。" : "";
+    if (!pattern) this.#notice("nothing", `“${token.raw}”里没有可检索的字词，未计入。${remedy}`, token.raw);
     return pattern;
   }
 
   /** A sign that joins nothing is looked for as it stands. @param {string} raw @param {QueryNode[]} parts */
   #stray(raw, parts) {
-    this.#notice("literal", `“${raw}”两侧缺少字词，按普通字词检索。`, raw);
     const pattern = this.#pattern({ kind: "word", raw, mode: "plain" });
-    if (pattern) parts.push({ type: "term", pattern });
+    if (!pattern) return;
+    this.#notice("literal", `“${raw}”两侧缺少字词，按普通字词检索。`, raw);
+    parts.push({ type: "term", pattern });
   }
 
   /** @param {string} code @param {string} message @param {string} words */

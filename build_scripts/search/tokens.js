@@ -34,6 +34,8 @@ const TIGHT = /^(?:\p{Script=Han}|[0-9０-９]+)$/u; // one Han character, a num
 const NUMBER = /^[0-9０-９]+$/u;
 const BRACKET = /[(（)）]/gu;
 const GLUED = /.[~～][0-9０-９]+./u; // 甲~10乙; not ~10, about 10
+const FAR = /^[~～][0-9０-９]{5,}$/u; // ~12345; not ~1234, which is a sign
+const STARRED = /^[^*＊]+[*＊]$/u; // 职业卫生*; not 张**, * alone
 const FOREIGN = /^(?:AND|NOT|&&|NEAR)$/u; // 甲 AND 乙; not R&D
 
 class Lexer {
@@ -104,7 +106,7 @@ class Lexer {
       this.at = end + 1;
       return words;
     }
-    if (this.text[this.at] === '"') this.#notice("quote", "引号没有成对，按普通字词检索。", '"');
+    if (this.text[this.at] === '"') this.#notice("quote", "引号没有成对，只当作标点。", '"');
     return null;
   }
 
@@ -114,7 +116,11 @@ class Lexer {
     const field = this.#fieldOf(this.#take(FIELD)?.[1] ?? "");
     const value = field && (this.#quoted() ?? this.#take(WORD)?.[0]);
     const raw = this.text.slice(start, this.at);
-    if (field && value && this.#means(field, value)) return { kind: "field", raw, field, value };
+    if (field && value && this.#means(field, value)) {
+      const { low, high, turned } = yearsOf(field === "year" ? this.fold.words(value) : "");
+      if (turned) this.#notice("years", `“${raw.trim()}”按 ${low} 至 ${high} 年检索。`, raw.trim());
+      return { kind: "field", raw, field, value };
+    }
     this.at = start;
     if (field) this.#notice("field", `“${raw.trim()}”不是可用的筛选条件，按普通字词检索。`, raw.trim());
     return null;
@@ -153,6 +159,8 @@ class Lexer {
   /** Say of what other searches read as a sign that it is none here. @param {string} raw */
   #strange(raw) {
     if (GLUED.test(raw)) this.#notice("literal", `“${raw}”按普通字词检索；要限定相隔几字，“~”和数字两边须有空格。`, raw);
+    if (FAR.test(raw)) this.#notice("literal", `“${raw}”按普通字词检索；相隔的字数最多四位数。`, raw);
+    if (STARRED.test(raw)) this.#notice("literal", `“${raw}”按普通字词检索，“*”是原文里的隐去符号；任何一个字用“?”。`, raw);
     if (FOREIGN.test(raw)) this.#notice("literal", `“${raw}”按普通字词检索；空格就是“且”，“-”是“不含”。`, raw);
   }
 
@@ -192,6 +200,14 @@ function isTight(token) {
 function depthOf({ kind, raw }) {
   if (kind !== "word") return 0;
   return Array.from(raw.matchAll(BRACKET)).reduce((open, [sign]) => open + ("(（".includes(sign) ? 1 : -1), 0);
+}
+
+/** @param {string} value such as 2009, 2009..2012, 2009.. @returns {{ low: number, high: number, turned: boolean }} the first
+    and the last year; `turned`: the last one was written first */
+function yearsOf(value) {
+  const [, first, range, last] = YEARS.exec(value) ?? [];
+  const from = Number(first ?? 0), to = Number(last ?? (range ? 9999 : first));
+  return { low: Math.min(from, to), high: Math.max(from, to), turned: from > to };
 }
 
 /** @param {Fold} fold @param {string} value such as 推定, inferred, year:inferred

@@ -138,8 +138,7 @@ function withCertainty(columns, value) {
 
 /** @param {Columns} columns @param {string} value @returns {List} documents that may be of these years */
 function withYears(columns, value) {
-  const [, first, range, last] = YEARS.exec(value) ?? [];
-  const low = Number(first ?? 0), high = Number(last ?? (range ? 9999 : first));
+  const { low, high } = yearsOf(value);
   return everything(columns.count).filter((number) => {
     const [from, to] = columns.facts(number).years;
     return (from !== null || to !== null) && (from ?? 0) <= high && (to ?? 9999) >= low;

@@ -151,7 +151,7 @@ def test_data_that_does_not_load_is_told(page: Tab, served: str) -> None:
 
 
 def test_a_check_that_takes_long_can_be_stopped(page: Tab, served: str) -> None:
-    page.route("**/search/sets/**", lambda route: None)  # a network that never answers
+    page.route("**/search/sets/**", lambda _: None)  # a network that never answers
     page.goto(f"{served}/verify.html#text={quote(WORDS)}")
     page.get_by_role("button", name="停止").click()
     told(page, "已停止。")
