@@ -9,7 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.chromium import launch, visit
 from tests.web import serving
@@ -19,6 +19,10 @@ ROOT = Path(__file__).parent.parent
 # A slow machine is no bug: properties have no deadline for one example.
 hypothesis.settings.register_profile("archive", deadline=None)
 hypothesis.settings.load_profile("archive")
+
+
+# Neither is a slow page: what is awaited may take as long as what is done (`visit`), not the five seconds of Playwright.
+expect.set_options(timeout=15_000)
 
 
 @pytest.hookimpl(tryfirst=True)

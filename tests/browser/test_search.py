@@ -335,7 +335,7 @@ def test_one_comes_back_from_a_paper_to_where_one_was(ask: Callable[[str], Tab])
     expect(tab.locator(".paper")).to_be_visible()
     tab.go_back()
     expect(link).to_be_in_viewport()
-    assert abs(tab.evaluate("scrollY") - before) < 60
+    tab.wait_for_function("before => Math.abs(scrollY - before) < 60", arg=before)
 
 
 # ---- typing

@@ -64,7 +64,7 @@ var ARCHIVE_QUOTE_VERDICT = (function () {
   /** @param {Joint} joint @returns {string} what lies between a part and the next; empty when nothing does */
   function between({ kind, given, held, size, blocks }) {
     if (kind === "joined") return "";
-    if (kind === "back") return "次序不同：下一处在本站位于前面";
+    if (kind === "back") return "次序不同：下面这处在本站并不在其后";
     if (kind === "other") return "下一处在另一篇";
     if (kind === "apart") return `本站在这中间另有 ${blocks ? `${counted(blocks)} 段` : ""}${blocks && size ? "又 " : ""}${size ? `${counted(size)} 字` : ""}`;
     if (given && held) return `引文作“${short(given)}”，本站作“${short(held)}”`;
