@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
 
 from tests.browser.exported import Paper, counts, papers, within
@@ -347,6 +347,27 @@ def test_first_results_come_while_one_types(page: Tab, address: Callable[[str], 
     page.locator(".search-form input").press_sequentially("职业卫生")
     expect(page.locator(".search-results mark").first).to_have_text("职业卫生")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["职业卫生"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("search.html", ".search-form input"), ("index.html", ".search-box input")]
+)
+def test_what_is_typed_before_the_scripts_are_there_is_searched(
+    path: str, field: str, page: Tab, address: Callable[[str], str]
+) -> None:
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/assets/**/*.js", hold)  # a slow network
+    page.goto(address(path), wait_until="commit")
+    page.locator(field).press_sequentially("职业卫生")
+    for each in waiting:
+        each.continue_()
+    page.unroute("**/assets/**/*.js")
+    expect(page.get_by_text("9 篇，125 段").first).to_be_visible()
+    expect(page.locator(field)).to_have_value("职业卫生")
 
 
 def test_the_letters_of_an_input_method_are_not_searched(page: Tab, address: Callable[[str], str]) -> None:

@@ -25,7 +25,8 @@
   const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
   for (const [name, value] of Object.entries(roles)) field.setAttribute(name, value);
 
-  field.value = (document.querySelector(".paper") && new URLSearchParams(location.search).get("q")) ?? "";
+  const early = field.value; // typed before this script was there
+  field.value ||= (document.querySelector(".paper") && new URLSearchParams(location.search).get("q")) ?? "";
 
   let running = new AbortController();
   /** @type {Shown | null} */
@@ -237,4 +238,5 @@
     event.preventDefault();
     begin();
   });
+  if (early.trim() && document.activeElement === field) void search();
 })();

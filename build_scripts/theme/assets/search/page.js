@@ -218,7 +218,12 @@
   fold();
   part(".search-live").hidden = false;
   void ARCHIVE_SEARCH.open().catch(console.warn);
+  const early = field.value; // typed before this script was there
   takeUp();
+  if (early && early !== state.query) {
+    field.value = state.query = early;
+    go(true);
+  }
   help.open = isAtRest();
   if (!state.query && !NARROW.matches) field.focus();
 })();
