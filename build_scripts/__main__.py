@@ -21,7 +21,7 @@ from build_scripts.model import Finding, Place
 from build_scripts.pipeline import Bound, Build, build
 from build_scripts.project import build_site, complete, named, site_folder
 from build_scripts.published import publish, read_open, release
-from build_scripts.read import REGISTRY, registry_tsv
+from build_scripts.read import REGISTRY, demand_texts, registry_tsv
 from build_scripts.report import concerns, summary, told
 from build_scripts.review import FIELDS, queue
 from build_scripts.stale import shortened, stale
@@ -90,6 +90,7 @@ def build_command(place: Workplace, *, only_check: bool) -> None:
 @click.pass_obj
 def site_command(place: Workplace) -> None:
     """Make the pages and the site, beside DOCS; a new text that is refused stops neither, but fails at the end."""
+    demand_texts(place.seeds)
     written = complete(place.docs)
     for path in written:
         click.echo(f"{path}: written, for there was none. Make it yours.")
@@ -109,6 +110,7 @@ def site_command(place: Workplace) -> None:
 
 def _build(place: Workplace) -> Build:
     """Write the pages, unless that would lose some."""
+    demand_texts(place.seeds)
     place.docs.mkdir(parents=True, exist_ok=True)
     with exclusive(place.docs):
         finish(place.docs)
@@ -168,11 +170,16 @@ def explain(workplace: Workplace, place: str) -> None:
     """Show what became of a PLACE, such as 001:17 or 000:59-18."""
     wanted = _parsed(place)
     made = workplace.make()
+    _stop_if_missing(made, wanted)
+    click.echo(explained(made.archive, wanted))
+
+
+def _stop_if_missing(made: Build, wanted: Place) -> None:
+    """End here when the archive has no such place."""
     if reason := missing(made.archive, wanted):
         _print(finding for finding in made.intake.findings if finding.severity == "error")
         click.echo(f"{wanted}: {reason}", err=True)
         sys.exit(FAILED)
-    click.echo(explained(made.archive, wanted))
 
 
 def _parsed(place: str) -> Place:
@@ -194,6 +201,8 @@ def report(place: Workplace, where: str, field: str | None, *, new: bool) -> Non
     """
     wanted = _parsed(where) if ":" in where else where
     made = place.make()
+    if where:
+        _stop_if_missing(made, wanted if isinstance(wanted, Place) else Place(wanted, 1))
     known = (read_open(place.seeds) or ()) if new else ()
     asked = [each for each in queue(made.archive, made.findings) if concerns(each, wanted) and each.anchor not in known]
     for each in asked:

@@ -66,6 +66,12 @@ def read(seeds: Path, published: Collection[str] = ()) -> Intake:
     )
 
 
+def demand_texts(seeds: Path) -> None:
+    """Raise `TableError` for a folder that never held a text: the wrong one was named, and much would be written."""
+    if not (seeds / REGISTRY).exists() and not any(is_text(path) for path in seeds.iterdir()):
+        raise TableError(f"{seeds}: holds no text (.txt). Put the texts there, or name the folder that holds them.")
+
+
 def original(seeds: Path, source: Source) -> bytes:
     """The source's bytes as they are on disk."""
     return (seeds / source.file).read_bytes()
@@ -76,6 +82,8 @@ def stray_curation(seeds: Path, rows: Iterable[SourceRow]) -> None:
     known = {"edition.yml", *(f"{row.id}.yml" for row in rows)}
     found = (path.name for path in seeds.iterdir() if path.suffix.lower() in YAML and not path.name.startswith("."))
     for name in sorted(set(found) - known):
+        if (meant := f"{Path(name).stem}.yml") in known:
+            raise TableError(f"{seeds / name}: only {meant} is read. Give the file that name, or remove it.")
         raise TableError(
             f"{seeds / name}: there is no source {Path(name).stem}, so the file does nothing. Name it after the id "
             "of its source, such as 000.yml, or remove it."
@@ -105,7 +113,11 @@ def _unchanged(path: Path, digest: str) -> bytes:
     """The bytes that were registered; raise `Refusal` when the file is gone or holds others."""
     data = _bytes(path)
     if data is None:
-        raise Refusal("R002", "is registered but missing. Restore it under this name from version control.")
+        raise Refusal(
+            "R002",
+            "is registered but missing. Restore it under this name from version control; if no edition was published "
+            f"with it, you may delete its row in {REGISTRY} instead.",
+        )
     if hashlib.sha256(data).hexdigest() != digest:
         raise Refusal(
             "R001",

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 import yaml
 
+from build_scripts import remedies
 from build_scripts.strict_yaml import Lenient, Strict
 
 DATA = Path(__file__).parent / "data"
@@ -177,10 +178,8 @@ def load(path: Path, kind: type[T], loader: type[Strict] = Strict) -> T:
     except msgspec.ValidationError as trouble:
         what, _, where = str(trouble).partition(" - at `")
         path_in_file = where.rstrip("`") or "$"
-        choices = f"; schemas/{path.stem}.schema.json lists what may stand there" if what.startswith("Invalid") else ""
-        raise TableError(
-            f"{path}:{_line(node, path_in_file)}: {what} (at {path_in_file}){choices}. Mend or remove that row."
-        ) from trouble
+        remedy = remedies.of_value(what, _schema(path))
+        raise TableError(f"{path}:{_line(node, path_in_file)}: {what} (at {path_in_file}). {remedy}") from trouble
 
 
 def line_of(path: Path, where: str) -> int:
@@ -188,17 +187,32 @@ def line_of(path: Path, where: str) -> int:
     return _line(_parsed(path, Strict)[0], where) if path.is_file() else 0
 
 
+def _schema(path: Path) -> str:
+    """The schema of a table, of a folder of tables, or of the curator's files."""
+    known = next((name for name in (path.stem, path.parent.name) if f"{name}.schema.json" in schemas()), "curation")
+    return f"build_scripts/data/schemas/{known}.schema.json"
+
+
 def _parsed(path: Path, loader: type[Strict]) -> tuple[Any, Any]:
     """The nodes of a YAML file, which know their lines, and its value."""
+    text = _text(path)
     try:
-        parser = loader(path.read_text(encoding="utf-8"))
+        parser = loader(text)
         node = parser.get_single_node()
         return node, parser.construct_document(node) if node else None
     except yaml.MarkedYAMLError as trouble:
-        line = trouble.problem_mark.line + 1 if trouble.problem_mark else 1
-        raise TableError(f"{path}:{line}: not readable as YAML: {trouble.problem}. Mend that line.") from trouble
-    except (yaml.YAMLError, ValueError) as trouble:  # also of bytes that are no UTF-8, and of numbers such as 0x_
-        raise TableError(f"{path}: not readable as YAML in UTF-8: {trouble}. Mend it there.") from trouble
+        line, what, remedy = remedies.of_yaml(trouble, text)
+        raise TableError(f"{path}:{line}: not readable as YAML: {what}. {remedy}") from trouble
+    except (yaml.YAMLError, ValueError) as trouble:  # also of control characters, and of numbers such as 0x_
+        raise TableError(f"{path}: not readable as YAML: {trouble}. Mend it there.") from trouble
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as trouble:
+        line = trouble.object.count(b"\n", 0, trouble.start) + 1
+        raise TableError(f"{path}:{line}: not in UTF-8. Save the file in UTF-8.") from trouble
     except OSError as trouble:
         raise TableError(f"{path}: not readable: {trouble.strerror}. Put a readable file there.") from trouble
 

@@ -197,6 +197,17 @@ def test_explaining_what_is_not_there_fails_and_says_so(place: Path, wanted: str
             "001.yml:3: fields, row 2: year of 5 is given already",
         ),
         ("lines: [", ":2: not readable as YAML"),
+        ("fields:\n- {document: 5, field: year, value: 2010, why: x}\n", 'Put the value in quotes, such as "59".'),
+        ("fields:\n- {document: '5', field: year, value: '2010', why: x}\n", "Write the number without quotes."),
+        ("fields:\n- {document: '5', field: year, value: 2010, why: }\n", "Nothing stands after the colon: write it"),
+        ("fields：\n- document：5\n", "Write `key: value`: a half-width colon, then a space."),
+        ("fields:\n  document: '5'\n", "Begin each row with `- `, on a line below."),
+        ("fields:\n- {document: '5', field: 年份, value: 2010, why: x}\n", "schemas/curation.schema.json says what"),
+        ("fields:\n\t- document: '5'\n", "001.yml:2: not readable as YAML: found character that cannot start any"),
+        ("fields:\n\t- document: '5'\n", "Indent with spaces, not with a tab."),
+        ("fields:\n- why: @某\n", "001.yml:2: not readable as YAML: found character that cannot start any token. Put"),
+        ("fields:\n- why: 见:\n  a: b: c\n", "Put the keys of a row below one another, and a value that holds"),
+        ("fields:\n- document: '5\n  why: x\n", "while scanning a quoted scalar, from line 2 on. Close the quotes"),
         (
             "lines:\n- {line: 1, why: 2020-13-45}\nlines: []\n",
             ":3: not readable as YAML: the key `lines` is given twice",
@@ -244,7 +255,43 @@ def test_a_document_that_begins_where_it_would_anyway_needs_no_row(place: Path) 
     assert "000.yml:2: boundaries, row 1: the rules come to the same without it" in done.output
 
 
-@pytest.mark.parametrize("name", ["007.yml", "0.yml", "001.yaml", "护林.yml"])
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_curation_file_in_another_encoding_is_named_with_its_line(place: Path, encoding: str) -> None:
+    words = "fields:\n- {document: '5', field: year, value: 2010, why: 年鉴}\n"
+    (place / "seeds" / "001.yml").write_bytes(words.encode(encoding))
+    line = {"gb18030": 2, "utf-16": 1}[encoding]
+    assert f"001.yml:{line}: not in UTF-8. Save the file in UTF-8." in run(place, "build").output
+
+
+def test_a_curation_file_is_also_read_as_another_system_saves_it(place: Path) -> None:
+    words = "fields:\n- {document: '5', field: year, value: 2010, why: 年鉴}\n"
+    (place / "seeds" / "001.yml").write_bytes(b"\xef\xbb\xbf" + words.replace("\n", "\r\n").encode())
+    assert run(place, "build").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["build", "site"])
+def test_a_folder_without_texts_is_not_made_an_archive(tmp_path: Path, command: str) -> None:
+    (tmp_path / "wenku").mkdir()
+    (tmp_path / "wenku" / "稿.docx").write_bytes(b"PK")
+    options = ["--seeds", str(tmp_path / "wenku"), "--docs", str(tmp_path / "docs")]
+    done = CliRunner().invoke(main, [*options, command])
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert "wenku: holds no text (.txt). Put the texts there, or name the folder that holds them." in done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["wenku"]
+
+
+@pytest.mark.parametrize(("where", "said"), [("007", "007:1: the archive has no source 007"), ("001:22", "21 lines")])
+def test_reporting_on_what_is_not_there_fails_and_says_so(place: Path, where: str, said: str) -> None:
+    done = run(place, "report", where)
+    assert (done.exit_code, said in done.output) == (1, True)
+
+
+def test_a_curation_file_with_another_ending_is_told_its_name(place: Path) -> None:
+    (place / "seeds" / "001.yaml").write_text("{}\n", encoding="utf-8")
+    assert "001.yaml: only 001.yml is read. Give the file that name, or remove it." in run(place, "build").output
+
+
+@pytest.mark.parametrize("name", ["007.yml", "0.yml", "007.yaml", "护林.yml"])
 def test_a_curation_file_without_a_source_stops_the_build(place: Path, name: str) -> None:
     (place / "seeds" / name).write_text("{}\n", encoding="utf-8")
     done = run(place, "build")
