@@ -44,9 +44,9 @@ def test_by_source() -> None:
     assert (
         "## 来源 000（2 篇） {: #s000 }\n\na b\\*&lt;i>.txt · GB18030 · 11 行 · [逐行照录](../sources/000.md)\n" in text
     )
-    assert "](../archive/000/4.md)<br><small>讲话 · 年份待考 · 地区待考 · 第 4—6 行</small>\n" in text
+    assert "](../archive/000/4.md)<br><small>讲话\xa0· 年份待考\xa0· 地区待考\xa0· 第\xa04—6\xa0行</small>\n" in text
     assert (
-        "- [关于工作的通知](../archive/000/9-2.md)<br><small>意见通知 · 2013 年 · 山东省滨州市 · 第 9—10 行</small>\n"
+        "- [关于工作的通知](../archive/000/9-2.md)<br><small>意见通知\xa0· 2013\xa0年\xa0· 山东省滨州市\xa0· 第\xa09—10\xa0行</small>\n"
         in text
     )
     assert "## 来源 001（0 篇） {: #s001 }" in text
@@ -56,7 +56,7 @@ def test_by_source() -> None:
 def test_by_genre() -> None:
     text = pages(small_archive())["browse/genre.md"]
     assert (
-        "## 意见通知（1 篇） {: #g-circular }\n\n- [关于工作的通知](../archive/000/9-2.md)<br><small>000:9-2 · 2013 年 · 山东省滨州市</small>\n"
+        "## 意见通知（1 篇） {: #g-circular }\n\n- [关于工作的通知](../archive/000/9-2.md)<br><small>000:9-2\xa0· 2013\xa0年\xa0· 山东省滨州市</small>\n"
         in text
     )
 

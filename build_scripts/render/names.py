@@ -51,6 +51,9 @@ RULES = {
     "withdrawn": "已撤回",
 }
 
+# What the encodings are called that do not go by their own name in capitals.
+ENCODINGS = {"utf-8-sig": "UTF-8（有 BOM）", "cp950": "Big5（CP950）", "big5hkscs": "Big5-HKSCS"}
+
 # What the rules that change a text are called, as an apparatus gives a reason. Those of ROUTINE change thousands of
 # places alike and change no word: an apparatus counts them. Any other rule is listed place by place, named here or not.
 EDITS = {
@@ -114,6 +117,11 @@ def title_of(document: Document) -> str:
 def one_line(text: str) -> str:
     """`text` on one line, with U+FFFD for what a page or UTF-8 cannot hold."""
     return UNWRITABLE.sub("\ufffd", SPACES.sub(" ", text).strip())
+
+
+def encoding_name(encoding: str) -> str:
+    """What people call an encoding: `utf-8` is UTF-8, `cp950` a kind of Big5."""
+    return ENCODINGS.get(encoding, encoding.upper())
 
 
 def genre_of(document: Document) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from build_scripts.align import to_source
 from build_scripts.model import Page, Place, Volume
 from build_scripts.render.markdown import escape_inline
-from build_scripts.render.names import one_line, rule_name
+from build_scripts.render.names import encoding_name, one_line, rule_name
 from build_scripts.render.signs import visible
 from build_scripts.withdraw import SIGN
 
@@ -42,7 +42,7 @@ template: source.html
 # 来源 {source.id} {{: #source-{source.id} }}
 
 - 文件：{escape_inline(one_line(source.file))}
-- 编码：{escape_inline(source.encoding)}
+- 编码：{escape_inline(encoding_name(source.encoding))}
 - 行数：{len(source.lines)}
 - SHA-256：`{source.sha256}`
 

@@ -107,6 +107,42 @@ def test_nothing_is_wider_than_the_screen(screen: Tab, address: Callable[[str], 
         assert screen.evaluate(OUTSIDE) == [], name
 
 
+TORN = """() => [...document.querySelectorAll("li > br + small")].flatMap(({ firstChild: text }) => {
+    let at = 0;
+    return text.data.split("\u00b7 ").map(fact => {
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + fact.length);
+        at += fact.length + 2;
+        return [fact, new Set([...range.getClientRects()].map(box => box.top)).size];
+    });
+}).filter(([fact, lines]) => lines !== 1 && !/[（“]/u.test(fact)).map(([fact]) => fact)"""
+
+
+def test_no_fact_of_a_paper_is_torn_on_a_telephone(page: Tab, address: Callable[[str], str]) -> None:
+    """But one that explains a name with another may end its line at the bracket."""
+    for width in (320, 345, 360, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address("browse/issuer.html"))
+        assert page.locator("li > br + small").count() == len(ARCHIVE.documents)
+        assert page.evaluate(TORN) == [], width
+
+
+FILLED = """heading => {
+    const range = document.createRange(), { height } = heading.getBoundingClientRect();
+    range.selectNodeContents(heading.firstChild);
+    heading.style.width = `${range.getBoundingClientRect().width + 0.5}px`;
+    return [height, heading.getBoundingClientRect().height];
+}"""
+
+
+def test_a_heading_that_fills_its_line_has_no_empty_one_below(page: Tab, address: Callable[[str], str]) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address("browse/genre.html"))
+    before, after = page.locator("h2").first.evaluate(FILLED)
+    assert before == after
+
+
 PICTURES = f"""() => {{
   {CONTRAST}
   const page = getComputedStyle(document.body).backgroundColor;

@@ -164,6 +164,24 @@ def test_the_keyboard_opens_walks_and_leaves_the_menu(tab: Tab) -> None:
     expect(trigger).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_the_menu_offers_stands_in_one_row(tab: Tab, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.locator("#L4 > .permalink").click()
+    boxes = [each.bounding_box() for each in tab.locator(".place-menu").get_by_role("menuitem").all()]
+    assert len(boxes) == 5
+    assert len({(box["y"], box["height"]) for box in boxes if box}) == 1
+
+
+def test_on_a_telephone_the_menu_opens_below_the_words(tab: Tab) -> None:
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.locator("#L4 > .permalink").click()
+    block, menu = tab.locator("#L4").bounding_box(), tab.locator(".place-menu").bounding_box()
+    assert block
+    assert menu
+    assert menu["y"] >= block["y"] + block["height"]
+
+
 def test_a_selection_across_paragraphs_offers_nothing(tab: Tab) -> None:
     tab.evaluate("getSelection().setBaseAndExtent(document.getElementById('L3'), 0, document.getElementById('L5'), 1)")
     tab.wait_for_timeout(600)

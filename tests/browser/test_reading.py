@@ -215,7 +215,7 @@ def test_the_sheet_has_places_and_the_address_and_no_chrome(
         in_view(tab, "繁")
         tab.emulate_media(media="print")
         expect(tab.locator(".sheet-address")).to_have_text(f"{base}/{PAGE}")
-        expect(tab.locator(".sheet")).to_contain_text("000:1–21")
+        expect(tab.locator(".sheet")).to_contain_text("000:1—21")
         for chrome in (".md-header", ".md-tabs", ".md-footer", ".layers", ".reading-under", ".md-sidebar--secondary"):
             expect(tab.locator(chrome).first).to_be_hidden()
         label = "element => [getComputedStyle(element, '::before').content, getComputedStyle(element).opacity]"

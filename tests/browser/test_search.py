@@ -232,7 +232,7 @@ def test_before_anything_is_asked_the_facets_are_offered_and_lead_to_their_paper
 def test_years_between_which_a_paper_lies_are_marked_as_sure_as_they_are(ask: Callable[[str], Tab]) -> None:
     tab = ask("year=&certainty=year:inferred")
     expect(tab.locator(".search-facts > span:nth-of-type(2)").first).to_have_text(
-        re.compile(r"^\d{4}(–\d{4} 年| 年以[前后]) 推定$")
+        re.compile(r"^\d{4}(—\d{4} 年间| 年以[前后]) 推定$")
     )
 
 

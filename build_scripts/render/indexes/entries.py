@@ -9,13 +9,16 @@ from build_scripts.render.indexes.shelves import ROOT, Entry
 from build_scripts.render.markdown import escape_inline
 from build_scripts.render.names import title_of
 
+NO_BREAK = "\u00a0"  # what belongs together stays on one line; between are the places to break (index.css)
+
 
 def entry(document: Document, words: Iterable[str], depth: int = 0) -> Entry:
     """The title, linked, and below it what else is to be said, escaped already."""
     link = f"[{escape_inline(title_of(document))}]({ROOT}{document.path}.md)"
     if document.claim("superseded_by"):
         words = (*words, "旧本，另有更好的本子")
-    return Entry(f"{link}<br><small>{' · '.join(words)}</small>", depth)
+    whole = (word.replace(" ", NO_BREAK) for word in words)
+    return Entry(f"{link}<br><small>{f'{NO_BREAK}· '.join(whole)}</small>", depth)
 
 
 def years_of(document: Document) -> tuple[int | None, int | None]:

@@ -91,7 +91,7 @@ def _question(asked: Question, finder: Finder | None) -> str:
 
 def _head(asked: Question, document: Document | None) -> str:
     grave = SEVERITIES[asked.finding.severity]
-    said = [str(asked.finding.place or ""), asked.finding.code, grave]
+    said = [str(asked.finding.place or ""), grave]
     small = f"<small>{escape(' · '.join(filter(None, said)))}</small>"
     if document is None:
         return f"<p><strong>{small}</strong></p>"

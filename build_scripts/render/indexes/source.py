@@ -8,7 +8,7 @@ from build_scripts.model import Archive, Page, Source, Volume, Withdrawn
 from build_scripts.render.indexes.entries import entry
 from build_scripts.render.indexes.shelves import ROOT, Entry, Index, Item, Label, shelve
 from build_scripts.render.markdown import escape_inline
-from build_scripts.render.names import facts, one_line
+from build_scripts.render.names import encoding_name, facts, one_line
 
 HEAD = "每个来源是一个原始文件，编号永久不变；各篇按其在文件中的次序排列。“逐行照录”是文件原样，一字不改。\n"
 
@@ -37,8 +37,6 @@ def _withdrawn(gone: Withdrawn) -> Entry:
 
 
 def _about(source: Source, *, empty: bool) -> str:
-    file = escape_inline(one_line(source.file))
-    words = (
-        f"{file} · {escape_inline(source.encoding)} · {len(source.lines)} 行 · [逐行照录]({ROOT}sources/{source.id}.md)"
-    )
+    file, encoding = escape_inline(one_line(source.file)), escape_inline(encoding_name(source.encoding))
+    words = f"{file} · {encoding} · {len(source.lines)} 行 · [逐行照录]({ROOT}sources/{source.id}.md)"
     return f"{words}\n\n（没有可收的篇章。）" if empty else words

@@ -28,7 +28,7 @@ var ARCHIVE_RESULTS = (function () {
   /** @param {[number | null, number | null]} years @returns {string} */
   function yearWords([first, last]) {
     if (first && first === last) return `${first} 年`;
-    if (first && last) return `${first}–${last} 年`;
+    if (first && last) return `${first}—${last} 年间`;
     return first ? `${first} 年以后` : last ? `${last} 年以前` : "";
   }
 
@@ -79,8 +79,9 @@ var ARCHIVE_RESULTS = (function () {
     if (count) about.append(make("strong", {}, count));
     const others = result.witnesses.flatMap(({ place, url }) => ["、", make("a", { href: address(url, answer) }, place)]);
     const witnesses = others.length ? make("p", { class: "search-witnesses" }, "另有传本：", ...others.slice(1)) : null;
+    const [source] = result.place.split(":");
     const passages = result.passages.map((passage) => {
-      const where = make("span", { class: "search-where", "aria-hidden": "true" }, passage.id);
+      const where = make("span", { class: "search-where", "aria-hidden": "true" }, `${source}:${passage.id.slice(1)}`);
       const text = make("span", { class: passage.heading ? "search-heading" : "search-words" }, ...words(passage.pieces));
       return make("li", {}, make("a", { href: address(passage.url, answer) }, where, text));
     });

@@ -40,7 +40,13 @@ var ARCHIVE_QUOTE_TOLD = (function () {
   /** @param {string} words */
   const missing = (words) => make("mark", { class: "verify-absent", title: "对不上" }, words);
 
-  /** @param {Difference[]} differences @returns {HTMLElement | null} */
+  /** @param {{ change: Difference, times: number }} one @returns {HTMLElement} 會 → 会 ×2 */
+  function changed({ change: { given, held }, times }) {
+    const count = times > 1 ? ` ×${times}` : "";
+    return make("span", {}, make("del", {}, given || "（无）"), " → ", make("ins", {}, held || "（无）"), count);
+  }
+
+  /** @param {Difference[]} differences @returns {HTMLElement | null} those of a kind together */
   function changes(differences) {
     /** @type {Map<string, { change: Difference, times: number }>} */
     const own = new Map();
@@ -50,9 +56,10 @@ var ARCHIVE_QUOTE_TOLD = (function () {
       own.set(name, { change, times: (own.get(name)?.times ?? 0) + 1 });
     }
     if (!own.size) return null;
-    const items = Array.from(own.values()).slice(0, CHANGES).map(({ change: { kind, given, held }, times }) => {
-      const count = times > 1 ? ` ×${times}` : "";
-      return make("li", {}, `${KINDS[kind]}：`, make("del", {}, given || "（无）"), " → ", make("ins", {}, held || "（无）"), count);
+    const shown = Array.from(own.values()).slice(0, CHANGES);
+    const items = ORDER.flatMap((kind) => {
+      const alike = shown.filter(({ change }) => change.kind === kind);
+      return alike.length ? [make("li", {}, `${KINDS[kind]}：`, ...alike.map(changed))] : [];
     });
     if (own.size > CHANGES) items.push(make("li", {}, `还有 ${counted(own.size - CHANGES)} 种`));
     return make("ul", { class: "verify-changes", "aria-label": "引文 → 本站" }, ...items);
