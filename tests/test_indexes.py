@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import get_args
 import pytest
 from markdown import Markdown
 
+from build_scripts import clean
 from build_scripts.model import Annotation, Archive, Document, Finding, Genre, Place
 from build_scripts.render.anchors import GENRES, genre_anchor
 from build_scripts.render.home import home_page
 from build_scripts.render.indexes import index_pages
 from build_scripts.render.indexes.genre import genres
-from build_scripts.render.names import characters, facts, rule_name, title_of
+from build_scripts.render.names import characters, doubt_name, edit_name, facts, rule_name, title_of
 from tests.facts import Facts, archive, within
 from tests.small_archive import archive_of, small_archive
 from tests.small_site import build_small_site
@@ -213,6 +215,23 @@ def test_unknown_facts_are_said_to_be_unknown() -> None:
 @pytest.mark.parametrize(("rule", "name"), [("source-credit", "来源署名"), ("blank", "空行"), ("自拟", "自拟")])
 def test_names_of_rules(rule: str, name: str) -> None:
     assert rule_name(rule) == name
+
+
+DOUBTING = {"rates", "slips"}  # rules that change nothing
+
+
+def kinds_of_doubt(code: str) -> set[str]:
+    """The kinds that `Unsettled(start, length, kind, …)` is called with as they stand."""
+    calls = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and len(node.args) == 5)
+    return {str(node.args[2].value) for node in calls if isinstance(node.args[2], ast.Constant)}
+
+
+def test_every_rule_of_cleaning_and_every_doubt_has_a_name_for_readers() -> None:
+    modules = Path(clean.__file__).parent.glob("*.py")
+    kinds = {kind for path in modules for kind in kinds_of_doubt(path.read_text(encoding="utf-8"))}
+    assert kinds >= {"conversion", "lost-percent", "private-use"}
+    assert [kind for kind in (*kinds, "damage") if doubt_name(kind) == kind] == []
+    assert {rule.name for rule in clean.RULES if edit_name(rule.name) == rule.name} == DOUBTING
 
 
 def test_characters_are_counted_without_white_space() -> None:

@@ -39,7 +39,7 @@ def _facts(law: Law, held: Mapping[str, Sequence[Naming]]) -> Iterator[tuple[str
 def _checked(law: Law) -> str:
     if not law.verified:
         return "凭一般知识记下，尚未与另一文本核对。"
-    return f"已与另一文本核对{'：' if law.checked else ''}{escape_inline(law.checked)}。"
+    return f"{escape_inline(law.checked) or '已与另一文本核对'}。"
 
 
 def _other_names(law: Law) -> tuple[str, ...]:
