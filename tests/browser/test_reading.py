@@ -202,6 +202,40 @@ def test_the_contents_follow(tab: Tab, address: Callable[[str], str]) -> None:
     expect(tab.locator(".md-nav--secondary .md-nav__link--active").last).to_have_text(TEXT["L8"])
 
 
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_the_contents_light_up_the_section_one_went_to(tab: Tab, address: Callable[[str], str], width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 600})
+    tab.goto(address(PAGE))
+    tab.locator(".md-sidebar--secondary").get_by_role("link", name=TEXT["L8"]).click()
+    expect(tab.locator(".md-nav--secondary .md-nav__link--active").last).to_have_text(TEXT["L8"])
+
+
+HIDDEN = """() => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  const covers = [...document.querySelectorAll(".md-header, .reading-under")].map(each => each.getBoundingClientRect().bottom);
+  return top < Math.max(...covers) && bottom > 0;
+}"""
+
+
+def test_going_back_by_key_nothing_is_hidden_by_what_stays_at_the_top(tab: Tab, address: Callable[[str], str]) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 500})
+    tab.goto(address(PAGE))
+    tab.locator(".paper > p > .permalink").last.focus()
+    for _ in range(12):
+        tab.keyboard.press("Shift+Tab")
+        assert not tab.evaluate(HIDDEN)
+
+
+@pytest.mark.parametrize("settings", [(), ("特大", "宽")])
+def test_the_places_in_the_margin_are_whole(settings: tuple[str, ...], tab: Tab, address: Callable[[str], str]) -> None:
+    tab.set_viewport_size({"width": 1240, "height": 800})
+    tab.goto(address(PAGE))
+    choose(tab, *settings)
+    boxes = [each.bounding_box() for each in tab.locator(".paper > p > .permalink").all()]
+    assert len(boxes) > 2
+    assert min(box["x"] for box in boxes if box) > -20  # the sign's own padding may lie outside
+
+
 # ---- the sheet, narrow windows, colours of the machine
 
 
