@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from build_scripts.model import Annotation, Block, CleanText, Document, Edit, Evidence, Page, Piece, Place, Source
+from build_scripts.model import (
+    Annotation,
+    Block,
+    BlockKind,
+    CleanText,
+    Document,
+    Edit,
+    Evidence,
+    Page,
+    Piece,
+    Place,
+    Source,
+)
 from build_scripts.render.document import document_page, metadata
 from build_scripts.render.front_matter import front_matter
 from tests.hostile import HOSTILE
@@ -44,6 +57,25 @@ def paper() -> Document:
         Annotation("topics", "职业卫生", "inferred", ()),
     )
     return Document("000", blocks, "张局长在全市会议上的讲话", claims)
+
+
+@pytest.mark.parametrize(
+    ("lines", "signed"),
+    [
+        (("p各村要安排专人值班。", "p县护林防火办", "d2008年10月28日"), "23"),
+        (("p各村要安排专人值班。", "p县护林防火办", "p县林业局", "d2008年10月28日", "p附件", "p一、名单"), "234"),
+        (("p各村要安排专人值班。", "d2008年10月28日"), "2"),
+        (("h一、加强值班", "p各村主任、书记要到位", "d2008年10月28日"), "3"),  # no name
+        (("t护林工作要点", "d2008年10月28日", "p各村要安排专人值班。"), ""),  # the date below the title
+        (("t护林工作要点", "p县护林防火办"), ""),  # no date
+    ],
+)
+def test_who_signs_and_when_stand_at_the_right(lines: tuple[str, ...], signed: str) -> None:
+    kinds: dict[str, BlockKind] = {"p": "paragraph", "d": "date", "h": "heading", "t": "title"}
+    volume = volume_of([line[1:] for line in lines])
+    blocks = (block(volume, kinds[line[0]], Piece(at, 0, len(line) - 1)) for at, line in enumerate(lines, start=1))
+    made = document_page(Document("000", tuple(blocks), "题"), volume.text).content.decode()
+    assert re.findall(r"#L(\d+)[^}]* \.signed", made) == list(signed)
 
 
 PAGE = """\

@@ -25,6 +25,7 @@ from build_scripts.curation import Curation
 from build_scripts.knowledge.indicators import INDICATORS, IndicatorRow, gathered, indicators
 from build_scripts.model import Annotation, Archive, Block, Document, Edition, Figure, Place, Source, Volume
 from build_scripts.render.figures import figure_pages
+from build_scripts.render.home import home_page
 from build_scripts.sections import Section
 from build_scripts.segment import segment
 from build_scripts.tables import TableError, tables
@@ -296,6 +297,15 @@ def test_every_number_links_to_its_paragraph() -> None:
     own = Cells(made["browse/figures/cooperative-enrolment-rate.md"])
     assert own.rows[2] == ["", "95% 以上", "2013（今年）", "目标", "=甲省<乙>", "=题<b>|"]
     assert "../../archive/001/1.html#L2" in own.links
+
+
+def test_the_home_page_counts_indicators_as_their_page_does() -> None:
+    """Also those that one paper reports once, which have no page of their own."""
+    made = dict(pages(TWO))
+    told = re.search(r"，(\d+) 个指标", made["browse/figures.md"])
+    assert told
+    assert f"<strong>{told[1]}</strong> 项指标</a>" in home_page(TWO, made).content.decode()
+    assert int(told[1]) > sum(path.startswith("browse/figures/") for path in made)
 
 
 def test_a_plot_tells_targets_from_what_was_achieved() -> None:

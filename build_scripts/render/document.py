@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from build_scripts.align import to_source
 from build_scripts.knowledge.topics import topics
-from build_scripts.model import Annotation, Block, CleanText, Document, Page
+from build_scripts.model import Annotation, Block, CleanText, Document, Page, Place
 from build_scripts.render.front_matter import front_matter
 from build_scripts.render.markdown import attribute_list, escape_inline, escape_line
 from build_scripts.render.names import title_of
+from build_scripts.zh import SENTENCE_END
 
 # The claims of a document, in the order of the front-matter.
 FIELDS = (
     "region", "region_code", "year", "year_range", "genre", "issuer", "level", "occasion", "covers",
 )  # fmt: skip
+LONGEST = 40  # characters of a line that signs
 
 
 def document_page(
@@ -29,7 +32,8 @@ def document_page(
     `tail` is ready Markdown that ends the page. `attributes` gives what else a block's attribute list holds,
     such as `data-places="59-18@12"`.
     """
-    blocks = (_block(block, text, attributes(block)) for block in document.blocks)
+    signing = _signing(document.blocks)
+    blocks = (_block(block, text, attributes(block), signed=block.place in signing) for block in document.blocks)
     parts = (front_matter(metadata(document)), _heading(document), *blocks, tail.strip("\n"))
     return Page(f"{document.path}.md", ("\n\n".join(filter(None, parts)) + "\n").encode())
 
@@ -74,11 +78,32 @@ def _heading(document: Document) -> str:
     return f"# {escape_inline(title_of(document))} {identity}"
 
 
-def _block(block: Block, text: CleanText, more: str) -> str:
+def _signing(blocks: Sequence[Block]) -> frozenset[Place]:
+    """Where a paper, or a part of it before an annex, is signed and dated: below its text, not below its title.
+
+    Chinese papers set these lines at the right (GB/T 9704—2012, 7.3.5).
+    """
+    found, body = set[Place](), False
+    for at, block in enumerate(blocks):
+        if block.kind == "date" and body:
+            above = takewhile(_signs, reversed(blocks[:at]))
+            found |= {block.place, *(each.place for each in above)}
+        body = body or block.kind in ("paragraph", "item", "heading")
+    return frozenset(found)
+
+
+def _signs(block: Block) -> bool:
+    """Could this be who signs, where a date stands below: short, and no sentence?"""
+    return (
+        block.kind == "paragraph" and len(block.text) <= LONGEST and not set(block.text) & set(SENTENCE_END + "：，、")
+    )
+
+
+def _block(block: Block, text: CleanText, more: str, *, signed: bool) -> str:
     """Headings carry their attribute list on the same line, everything else on the next."""
     kind = "" if block.kind in ("heading", "paragraph") else block.kind
     lines = " ".join(_lines(block, text)) if len(block.pieces) > 1 else ""
-    identity = attribute_list(block.place.anchor, kind, lines=lines)
+    identity = attribute_list(block.place.anchor, kind, "signed" if signed else "", lines=lines)
     if more:
         identity = f"{identity[:-1]}{more} }}"
     if block.kind == "heading":

@@ -11,10 +11,11 @@ from build_scripts.render.indexes.year import by_range, counts
 from build_scripts.render.names import UNKNOWN, characters
 from build_scripts.render.regions import Regions
 
+FIGURES = "browse/figures.md"
 # A page, what stands on it and how that is counted. The build may make them or not: only those that are made are shown.
 FURTHER = (
     ("browse/topics.md", "主题", "个"), ("browse/laws.md", "法规文件", "种"), ("browse/glossary.md", "术语", "条"),
-    ("browse/figures.md", "指标", "项"),
+    (FIGURES, "指标", "项"),
 )  # fmt: skip
 
 
@@ -24,7 +25,7 @@ def ways_in(archive: Archive, placed: Regions, asked: int, made: Collection[str]
         _way("browse/source.html", f"{len(archive.documents):,}", "篇", _extent(archive)),
         _way(address(REGION), f"{len(placed.provinces):,}", "个省级地区", _places(placed)),
         _way(address(YEAR), *_span(archive)),
-        *_further(made),
+        *_further(archive, made),
         _way(address(OPEN), f"{asked:,}", "处待考", "候选、依据和定论的写法"),
     )
     return f'<ul class="ways">\n{"".join(entries)}</ul>'
@@ -62,11 +63,17 @@ def _span(archive: Archive) -> tuple[str, str, str]:
     return (f"{first}—{last}" if first < last else f"{first}"), "年", words
 
 
-def _further(made: Collection[str]) -> Iterator[str]:
+def _further(archive: Archive, made: Collection[str]) -> Iterator[str]:
     for page, name, unit in FURTHER:
         if page in made:
-            count = sum(path.rpartition("/")[0] == page.removesuffix(".md") for path in made)
+            below = sum(path.rpartition("/")[0] == page.removesuffix(".md") for path in made)
+            count = _indicators(archive) if page == FIGURES else below
             yield _way(address(page), f"{count:,}" if count else name, f"{unit}{name}" if count else "", "")
+
+
+def _indicators(archive: Archive) -> int:
+    """How many indicators papers report; one that is reported once has no page of its own."""
+    return len({figure.indicator for document in archive.documents for figure in document.figures})
 
 
 def _way(href: str, number: str, unit: str, words: str) -> str:
