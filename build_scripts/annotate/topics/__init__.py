@@ -27,6 +27,7 @@ SHORT, BRIEF = 3.0, 60  # what it must weigh in a section of a line or two, and 
 SHARE, SHARE_NAMED = 0.34, 0.22  # of all that was found in the section; less will do for what its heading names
 LEAD, LEAD_NAMED = 0.62, 0.4  # of what the weightiest topic has, in the same way
 MOST, LONG, MOST_IN_LONG = 2, 1500, 3  # so many topics a section treats, or so many from this length on
+SEVERAL = 3  # blocks of a long section that is read paragraph by paragraph where it treats no topic as a whole
 TOUCHED = 3.0  # what a topic must weigh to be touched
 
 
@@ -71,7 +72,21 @@ def treat(held: Sequence[Section]) -> list[Treated]:
     for each in (one for section in weighed for one in section):
         whole[each.topic] += round(each.weight)
     ruling = next((topic for topic, weight in whole.most_common(1) if weight * 2 >= whole.total()), "")
-    return [_graded(section, _ruled(each, ruling)) for section, each in zip(held, weighed, strict=True)]
+    graded = [_graded(section, _ruled(each, ruling)) for section, each in zip(held, weighed, strict=True)]
+    return [told for each in graded for told in (each, *_by_paragraph(each, found, ruling))]
+
+
+def _by_paragraph(treated: Treated, found: Mapping[Place, Sequence[Spot]], ruling: str) -> Iterator[Treated]:
+    """The paragraphs that treat a topic, of a long section that as a whole treats none, as mixed ones do."""
+    section, length = treated.section, sum(len(block.text) for block in treated.section.blocks)
+    if treated.primary or length < LONG or len(section.blocks) < SEVERAL:
+        return
+    above = (*section.above, section.heading) if section.heading else section.above
+    for block in section.blocks[1:]:
+        part = Section((block,), None, above)
+        told = _graded(part, _ruled(_weighed(part, found), ruling))
+        if told.primary:
+            yield told._replace(touched=())
 
 
 def spots(block: Block) -> Iterator[Spot]:

@@ -78,8 +78,9 @@ def _of_paper(document: Document) -> Mapping[str, Paper]:
 
 
 def _names(document: Document) -> Mapping[model.Place, str]:
-    """What each section is called: by its heading, or by the first words of its first paragraph."""
-    return {section.place: _name(section) for section in sections(document)}
+    """What each section is called, and each paragraph of it: by its heading, or by its first words."""
+    named = {block.place: _name(Section((block,))) for block in document.blocks}
+    return named | {section.place: _name(section) for section in sections(document)}
 
 
 def _name(section: Section) -> str:
