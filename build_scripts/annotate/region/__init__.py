@@ -41,7 +41,7 @@ def region(
     if who.kind in {"区", ""} and (over := zone_speaker(zone.text, found, known)):
         return _zonal(text, zone, over, found, years), ()
     scales = weigh(zone.text, found, known, who.kind if who.level == "乡镇" else "", years)
-    case = Case(text, document, zone, who, found, scales, decide(scales, who, known, years))
+    case = Case(text, document, zone, who, found, scales, decide(scales, who, known, years), years)
     return tuple(_claims(case, known, years)), tuple(finding(case))
 
 

@@ -42,6 +42,17 @@ class Case(NamedTuple):
     found: tuple[Mention, ...]
     scales: Scales
     made: Decision
+    years: tuple[int, int] | None = None
+
+    def called(self, unit: str) -> str:
+        """The unit's name in the paper's years, as far as they are known: 富阳市, not the 富阳区 of today.
+
+        Of several names of these years the last that the paper writes.
+        """
+        rows = gazetteer().units[unit]
+        fit = [row for row in rows if self.years and row.meets(*self.years)] or list(rows)
+        written = [row for row in fit if any(name.name.endswith(row.name) for name in self.found)]
+        return (written or fit)[-1].name
 
 
 def evidence_of(case: Case) -> tuple[Evidence, ...]:
@@ -54,18 +65,18 @@ def evidence_of(case: Case) -> tuple[Evidence, ...]:
     first = {clue.mention: clue for clue in reversed(clues)}  # a mention may do two things, the weightier first
     for clue in (each for each in clues if first[each.mention] is each):
         how = WAYS[clue.how] if clue.mention.role not in {"self", "slogan"} else clue.mention.role
-        span, says = (clue.mention.start, clue.mention.end), _says(clue, case.made.unit, gazetteer())
+        span, says = (clue.mention.start, clue.mention.end), _says(clue, case.made.unit, case)
         quotes.append(evidence(case.text, case.zone, span, f"region: {how}", says))
     return tuple(dict.fromkeys(quotes))
 
 
-def _says(clue: Clue, unit: str, known: Gazetteer) -> str:
+def _says(clue: Clue, unit: str, case: Case) -> str:
     """What a mention does for the unit that was found: `武强县，属衡水市`."""
-    name = known.latest(unit).name
+    known, name = gazetteer(), case.called(unit)
     if clue.how == "township":
         return f"{name}的乡镇"
     near = [each for each in clue.mention.ids if known.within(each, unit) or known.within(unit, each)]
-    meant = known.latest(near[0]).name if near else clue.mention.name
+    meant = case.called(near[0]) if near else clue.mention.name
     full = "" if clue.mention.form == "full" or meant == clue.mention.name else f"{meant}，"
     if clue.how == "below":
         return f"{full}属{name}"
@@ -77,13 +88,13 @@ def note(case: Case) -> str:
     """How the clues combine, in Chinese."""
     known, made, who = gazetteer(), case.made, case.who
     unit = made.unit or ""
-    name = known.latest(unit).name
+    name = case.called(unit)
     clues = clues_of(unit, case.scales, known, speaks=made.speaks)
     said = [_call(case) if who.kind else "文件没有自称"]
-    said += (*_own(clues, made, name), *_below(clues, name), *_above(clues, made, known))
+    said += (*_own(clues, made, name), *_below(clues, name), *_above(clues, case))
     rival = next((each for each in made.candidates if each.unit != unit), None)
     if made.speaks and rival:
-        said.append(f"分量{made.candidates[0].weight:.1f}，次者{known.latest(rival.unit).name}{rival.weight:.1f}")
+        said.append(f"分量{made.candidates[0].weight:.1f}，次者{case.called(rival.unit)}{rival.weight:.1f}")
     said.append(f"故定为{name}" if made.speaks else f"故知在{name}之内，更细者未定")
     return "；".join(said) + "。"
 
@@ -92,7 +103,7 @@ def level_note(case: Case, level: str) -> str:
     """Why the paper is of this level, in Chinese."""
     made, who = case.made, case.who
     if made.unit is not None and made.speaks and who.level != "乡镇":
-        return f"说话者定为{gazetteer().latest(made.unit).name}，属{level}一级。"
+        return f"说话者定为{case.called(made.unit)}，属{level}一级。"
     return f"{_call(case)}，属{level}一级。"
 
 
@@ -119,9 +130,10 @@ def _below(clues: list[Clue], name: str) -> Iterator[str]:
         yield f"{_list(towns)}为{name}的乡镇"
 
 
-def _above(clues: list[Clue], made: Decision, known: Gazetteer) -> Iterator[str]:
+def _above(clues: list[Clue], case: Case) -> Iterator[str]:
+    known, made = gazetteer(), case.made
     high = dict.fromkeys(
-        known.latest(unit).name
+        case.called(unit)
         for clue in clues
         if clue.how == "above"
         for unit in clue.mention.ids
@@ -147,7 +159,7 @@ def finding(case: Case) -> Iterator[Finding]:
     proposals = tuple(_proposal(case, each, known) for each in inside[:SHOWN])
     likely = "；".join(map(_told, proposals))
     if made.unit is not None:
-        bound = f"{call}只知在{known.latest(made.unit).name}之内。"
+        bound = f"{call}只知在{case.called(made.unit)}之内。"
         message = f"{bound}{f'候选：{likely}。' if likely else ''}请核对。"
         yield Finding("A023", "note", place, message, proposals)
     elif likely:
@@ -176,7 +188,7 @@ def _told(proposal: Proposal) -> str:
 
 def _proposal(case: Case, each: Candidate, known: Gazetteer) -> Proposal:
     clues = clues_of(each.unit, case.scales, known, speaks=True)[:2]
-    spans = [((clue.mention.start, clue.mention.end), _says(clue, each.unit, known)) for clue in clues]
+    spans = [((clue.mention.start, clue.mention.end), _says(clue, each.unit, case)) for clue in clues]
     shown = tuple(evidence(case.text, case.zone, span, "region: candidate", says) for span, says in spans)
     return Proposal(_full_name(each.unit, known), f"分量{each.weight:.1f}", shown)
 

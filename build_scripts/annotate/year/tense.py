@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 LONGEST = 90  # code points that a sentence is read back
+TWO_SENTENCES = 160  # code points on in which the next sentence tells what is to be done
 NEAR = 36  # between 今年 and what happened in it
 STOP = "。；！？\n"
 
@@ -32,6 +33,11 @@ GONE = re.compile(r"^[^。；，\n]{0,4}(?:更名|改名|改为|撤销|并入|�
 PLAN_WORDS = re.compile(
     r"今年|总体要求是|指导思想是|工作思路是|责任重大|意义重大|至关重要|任务(?:艰巨|繁重)|做好[^。；，]{0,12}工作[^。；，]{0,6}意义"
 )
+# 20xx年是…的收官之年。全省工作要坚持…: the next sentence says what is to be done; not 工作取得了
+THEN_PLANS = re.compile(
+    r"^[^。！\n]{0,90}。[^。，\n]{0,24}(?:工作|我们|[全我各][省市县区州局]|总体)[^。，\n]{0,10}(?:要(?!求)(?:坚持|以|全面|继续|认真|紧紧|深入|高举|围绕)|要求是|思路是|任务是)"
+)
+IS_THE = re.compile(r"(?:19|20)[\dxX×_*＊]{2}年(?:，|既|又|也|更|还)*是[^。；\n]{0,40}$")  # 20xx年是; not 20xx年，我们
 PAST_WORDS = re.compile(r"(?:一年来|取得了?|完成了|圆满完成|领导下|我们?(?:始终)?(?:坚持|紧紧围绕)|回顾)")
 
 
@@ -72,7 +78,8 @@ def mention(text: str, start: int, end: int) -> Mention:
         foretold=bool(FORETOLD.search(before.rstrip("《“"))) or bool(SOON.match(after)),
         gone=bool(PAST.search(before)) or bool(GONE.match(after)),
         quoted=text.rfind("《", max(0, start - LONGEST), start) > text.rfind("》", max(0, start - LONGEST), start),
-        planned=bool(PLAN_WORDS.search(after)),
+        planned=bool(PLAN_WORDS.search(after))
+        or bool(IS_THE.search(before) and THEN_PLANS.match(text[end : end + TWO_SENTENCES])),
         told=bool(PAST_WORDS.search(after)),
     )
 
