@@ -16,7 +16,7 @@ Form = Literal["full", "short", "township"]
 SINCE = 1990  # no paper since 1995 goes by a name given up before
 CHONGQING, SICHUAN = "50", "51"
 RAISED = 2002  # by then prefectures had been made of the county-level cities whose names they took over
-TOWNSHIP_CLASS = re.compile(r"(?:镇|乡|街道|苏木)$")  # of 石龙镇; not of 镇海
+TOWNSHIP_CLASS = re.compile(r"(?:镇|乡|街道|苏木|公社)$")  # of 石龙镇; not of 镇海
 ETHNIC = re.compile(r"自治(?=[州县旗]$)")  # 恩施土家族苗族自治州, called 恩施州; not 内蒙古自治区
 
 

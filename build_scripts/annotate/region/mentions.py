@@ -34,6 +34,8 @@ OF_TOWN = re.compile(r"镇(?![村街海江区办域级属企政党长域乡南�
 OF_STREET = re.compile(r"[镇乡街村岸路]")  # 大朝山东镇, 河南岸; not 河南省
 JOINED = re.compile(r"(?:[县市区州]?(?:、|，|和|与|及|以及|或))$")
 TOWNSHIP = re.compile(r"镇(?!海|江|平|安|宁|远|雄|静|痛|压)|乡(?![村镇土亲音愁情贤])|街道|苏木")
+# 邵伯公社, 邵伯人民公社: what was made a township by 1985; not 各公社
+COMMUNE = re.compile(rf"(?P<before>[{HAN}]{{2,6}}?)(?:人民)?公社")
 # 往流集、陈淋子等镇, 壁山、皂市、磨市等5个乡镇: names whose class stands once, behind the list; not 公安、司法等部门
 TOWNSHIP_LIST = re.compile(
     rf"(?P<names>(?:[{HAN}]{{2,7}}、){{1,15}}[{HAN}]{{2,7}}?)(?:等?(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})?个?)"
@@ -79,6 +81,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     towns = tuple(_townships(text, kept))
     ends = {at for town in towns for at in range(town.start, town.end)}
     towns = (*towns, *(town for town in _listed_townships(text) if town.start not in ends), *_regiments(text))
+    towns = (*towns, *_communes(text))
     inside = {at for town in towns for at in range(town.start, town.end)}
     kept = tuple(name for name in kept if name.form == "full" or name.start not in inside)
     return tuple(sorted((*_with_roles(kept, text), *towns), key=lambda found: found.start))
@@ -230,6 +233,18 @@ def _listed_townships(text: str) -> Iterator[Mention]:
             yield Mention(
                 start, start + len(name), name, held, "township", "elsewhere" if kind == "elsewhere" else "plain", 0
             )
+
+
+def _communes(text: str) -> Iterator[Mention]:
+    """The people's communes that bore the names of townships of today, the longest name before each 公社."""
+    if "公社" not in text:
+        return
+    known = township_stems()
+    for hit in COMMUNE.finditer(text):
+        name = next((hit["before"][at:] for at in range(len(hit["before"]) - 1) if hit["before"][at:] in known), None)
+        if name:
+            end = hit.end("before")
+            yield Mention(end - len(name), hit.end(), f"{name}公社", known[name], "township", "plain", 0)
 
 
 def _regiments(text: str) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from build_scripts.annotate.year.constraints import FIRM, HARD, SOFT, Constraint
 from build_scripts.annotate.year.tense import mention
 from build_scripts.annotate.zones import Zone, evidence
 from build_scripts.model import CleanText
-from build_scripts.zh import DIGITS
+from build_scripts.zh import DIGITS, NUMERAL, numeral
 
 # A year in Chinese or full-width figures: 二〇一二年, ２０１２年; not 二十年, 一九九几年
 WRITTEN_YEAR = re.compile(r"[一二１２][九〇○零０][〇○零一二三四五六七八九０-９]{2}(?=年)")
@@ -49,6 +49,10 @@ THIS_OF_REPUBLIC = re.compile(r"[本今][（(](?P<year>8\d|9\d|1[01]\d)[）)]年
 COUNTS_SO = re.compile(
     r"台湾|[一-鿿]{2}[县市]政府|[乡镇区]公所|立法院|行政院|大陆委员会|议长|贵会"
 )  # papers of Taiwan's offices
+# 创办于1909年, 始建于1958年; not 修订于2009年
+FOUNDED = re.compile(r"(?:创[办建立]|始建|[成建]立|建[校院厂所县市])于(?P<year>(?:18|19|20)\d\d)年")
+# 建校100周年, 建院六十周年; not 建党90周年, of which the chronology tells
+JUBILEE = re.compile(rf"(?:创[办建立]|建[校院厂所县市])(?:的)?(?P<n>\d{{1,3}}|[{NUMERAL}百]{{1,4}})周年")
 # 戊子年正月, 农历庚寅年; not 戊戌变法, 甲午战争
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 LUNAR = re.compile(
@@ -194,6 +198,18 @@ def _this_of_republic(text: str) -> Iterator[Clue]:
         yield Clue(those((year,)), FIRM, f"称民国{hit['year']}年即{year}年为本年", hit.span())
 
 
+def _jubilees(text: str) -> Iterator[Clue]:
+    """So many years after its founding, where the paper tells one year of founding and one number of years."""
+    founded = {int(hit["year"]) for hit in FOUNDED.finditer(text)}
+    hits = {numeral(hit["n"]): hit for hit in reversed([*JUBILEE.finditer(text)])}
+    if len(founded) == 1 and len(hits) == 1:
+        ((count, hit),) = hits.items()
+        shifts = {"this": (0,), "last": (1,), "next": (-1,)}.get(mention(text, *hit.span()).year, (-1, 0))
+        year = founded.pop() + (count or 0)
+        if count:
+            yield Clue(those(year + shift for shift in shifts), FIRM, f"{hit[0]}在{year}年", hit.span())
+
+
 def _lunar(text: str) -> Iterator[Clue]:
     """A year of the cycle of sixty, told with its month or as the lunar calendar's: it recurs after sixty years."""
     for hit in LUNAR.finditer(text):
@@ -249,6 +265,7 @@ READERS: tuple[tuple[str, Callable[[str], Iterator[Clue]]], ...] = (
     ("republic", _republic),
     ("republic-this-year", _this_of_republic),
     ("lunar", _lunar),
+    ("jubilees", _jubilees),
     ("weekdays", _weekdays),
     ("told", _told),
     ("months", _months),

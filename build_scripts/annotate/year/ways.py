@@ -119,7 +119,8 @@ def _event(seen: Seen) -> Iterator[Claim]:
         yield from _span(seen)
         yield from soon_after(seen)
         yield from _counted(seen)
-        if years and seen.genre == "意见通知" and (TAUGHT.search(before) or OCCURRED.match(after)):
+        after_it = OCCURRED.match(after) or ("发生" in seen.hit[0] and after.startswith("后"))
+        if years and seen.genre == "意见通知" and (TAUGHT.search(before) or after_it):
             yield those((max(years), max(years) + 1)), SOFT, f"因{row.what}发文"
         elif years and TAUGHT.search(before):
             yield interval(min(years), max(years) + LESSONS), SOFT, f"新近吸取{row.what}的教训"
