@@ -30,6 +30,7 @@ class Told(NamedTuple):
     where: str
     time: Mark
     when: str
+    form: Mark | None = None  # of its genre, where that is labelled
 
 
 def told() -> Iterator[Told]:
@@ -38,7 +39,14 @@ def told() -> Iterator[Told]:
         text, document = paper(row["lines"])
         made = annotate(text, document)
         place, span = made.claim("region"), made.claim("year_range")
-        yield Told(row["name"], _placed(row, place), _argument(place), _dated(row, span), _argument(span))
+        form = _formed(row, made.claim("genre"))
+        yield Told(row["name"], _placed(row, place), _argument(place), _dated(row, span), _argument(span), form)
+
+
+def _formed(row: dict[str, Any], claim: Annotation | None) -> Mark | None:
+    if "genre" not in row:
+        return None
+    return "right" if claim and claim.value == row["genre"] else "wrong"
 
 
 def _placed(row: dict[str, Any], claim: Annotation | None) -> Mark:
@@ -84,10 +92,12 @@ def _place_and_date(text: CleanText, document: Document) -> None:
 def report() -> Iterator[str]:
     """Counts for place and time, the cost, and each paper that is not told as well as it could be."""
     found = list(told())
-    for what, marks in (("region", [each.place for each in found]), ("year", [each.time for each in found])):
+    forms = [each.form for each in found if each.form]
+    told_of = (("region", [each.place for each in found]), ("year", [each.time for each in found]), ("genre", forms))
+    for what, marks in told_of:
         counts = Counter[str](marks)
         shown = ", ".join(f"{mark} {counts[mark]}" for mark in ("right", "coarse", "silent", "wrong"))
-        yield f"whole papers, {what}: {len(found)}; {shown}"
+        yield f"whole papers, {what}: {len(marks)}; {shown}"
     yield f"whole papers, cost: {cost():.1f} ms each for place and year together (at most {MILLISECONDS})"
     for each in found:
         if each.place != "right":
