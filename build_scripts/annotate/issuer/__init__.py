@@ -19,6 +19,8 @@ from build_scripts.model import Annotation, CleanText, Document, Evidence
 UNNAMED = re.compile(r"^(?:各|有关|相关|上级|基层|我|本|全|其他|所有|本单位)")
 HIDDEN = re.compile(r"(?<![A-Za-z])[xX×_*＊○]+(?![A-Za-z])")  # ×× of 中共××县委, XX区; not the X of TX集团
 LAST_AREA = re.compile(rf".*(?P<area>{AREA})")  # 县 of 我县, 全县; 区 of 区城管办
+VISITS = ("赴", "前往", "考察", "参观", "走访")  # 赴苏州高新区: whose doings a report on a visit tells of
+PLACE = 2  # characters by which a body's place is known again
 SHOWN = 3  # quotes of one wording
 
 RANKS = {"省": "0000", "市": "00"}  # how the codes of provinces and prefectures end
@@ -81,6 +83,8 @@ def _named(paper: _Paper, row: NamingRow, held: list[re.Match[str]]) -> Iterator
     area, zone = paper.area, paper.parts[row.where]
     if row.certainty == "inferred" and area and area_of(name)[-1:] not in {"", area[-1:]}:
         return  # a body above or below the one that speaks
+    if row.certainty == "inferred" and _is_visited(name, paper):
+        return
     mine = [hit for hit in held if _name(row, hit) == name]
     group = "name" if "name" in mine[0].groupdict() else "area"
     clues = (evidence(paper.text, zone, hit.span(group), f"issuer: {row.rule}", row.says) for hit in mine[:SHOWN])
@@ -88,6 +92,12 @@ def _named(paper: _Paper, row: NamingRow, held: list[re.Match[str]]) -> Iterator
     if area and is_local(name):
         name, told = f"{area}{name}", f"{told}；文中自称“{area}”"
     yield _Found(row, name, tuple(clues), f"{told}，故以{name}为发文机关")
+
+
+def _is_visited(name: str, paper: _Paper) -> bool:
+    """Does the paper say that one went to where this body is?"""
+    texts = (paper.parts["title"].text, paper.parts["anywhere"].text)
+    return any(f"{word}{name[:PLACE]}" in text for word in VISITS for text in texts)
 
 
 def _own(paper: _Paper, row: NamingRow, held: list[re.Match[str]]) -> Iterator[_Found]:

@@ -32,6 +32,7 @@ CLIPPED = re.compile(r"^[场容值民级城域间别长直际属外政]")
 # What makes a town of a county's or city's name: 芒市镇, 澄江县镇; not 大名县镇村, 昌吉市乡镇, 某县镇江路
 OF_TOWN = re.compile(r"镇(?![村街海江区办域级属企政党长域乡南北东西平安宁远])")
 OF_STREET = re.compile(r"[镇乡街村岸路]")  # 大朝山东镇, 河南岸; not 河南省
+CELEBRATED = re.compile(r"(?<=重庆)祝")  # 隆重庆祝; not 在重庆祝
 JOINED = re.compile(r"(?:[县市区州]?(?:、|，|和|与|及|以及|或))$")
 TOWNSHIP = re.compile(r"镇(?!海|江|平|安|宁|远|雄|静|痛|压)|乡(?![村镇土亲音愁情贤])|街道|苏木")
 # 邵伯公社, 邵伯人民公社: what was made a township by 1985; not 各公社
@@ -112,6 +113,7 @@ def _name(text: str, at: int, name: str, known: Gazetteer) -> Mention | None:
         return None
     if known.short[name][0].endswith("0000"):
         sound = (name[-1] not in "东西南北" or _leads(text, at, known)) and not OF_STREET.match(text[end : end + 1])
+        sound = sound and not (CELEBRATED.match(text, end) and text[at - 1 : at] == "隆")
         return Mention(at, end, name, known.short[name], "short", "plain", 0) if sound else None
     word, after = name in known.words, text[end : end + 2]
     leads = _leads(text, at, known)
@@ -242,6 +244,7 @@ def _communes(text: str) -> Iterator[Mention]:
     known = township_stems()
     for hit in COMMUNE.finditer(text):
         name = next((hit["before"][at:] for at in range(len(hit["before"]) - 1) if hit["before"][at:] in known), None)
+        name = None if name == "人民" else name  # 人民公社 of all places
         if name:
             end = hit.end("before")
             yield Mention(end - len(name), hit.end(), f"{name}公社", known[name], "township", "plain", 0)

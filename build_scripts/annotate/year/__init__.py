@@ -24,6 +24,7 @@ from build_scripts.annotate.year.covers import covers
 from build_scripts.annotate.year.dates import FIGURES, dates, plain_figures, reviewed, year_of
 from build_scripts.annotate.year.planned import Written, is_planned, written_before
 from build_scripts.annotate.year.planned import finding as of_year_before
+from build_scripts.annotate.year.standpoint import REPORTS
 from build_scripts.annotate.zones import Zone, Zones, evidence
 from build_scripts.model import Annotation, Certainty, CleanText, Document, Evidence, Finding, Proposal
 
@@ -61,6 +62,8 @@ def year(
     ]
     verdict = combine([*_weighed(stated), *inferred])
     before = written_before(text, whole, stated, known, verdict)
+    if before and genre in REPORTS:  # a review that ends with next year's plan is of the year it tells of
+        verdict, stated, before = combine([*inferred, *before.clues]), {}, None
     planned = len(stated) == 1 and is_planned(next(iter(stated.values())), known)
     claims = tuple(_claims(verdict, stated, "inferred" if planned else "stated", before))
     told = covers(text, parts, verdict, genre)

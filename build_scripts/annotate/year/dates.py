@@ -201,12 +201,12 @@ def _this_of_republic(text: str) -> Iterator[Clue]:
 def _jubilees(text: str) -> Iterator[Clue]:
     """So many years after its founding, where the paper tells one year of founding and one number of years."""
     founded = {int(hit["year"]) for hit in FOUNDED.finditer(text)}
-    hits = {numeral(hit["n"]): hit for hit in reversed([*JUBILEE.finditer(text)])}
-    if len(founded) == 1 and len(hits) == 1:
-        ((count, hit),) = hits.items()
-        shifts = {"this": (0,), "last": (1,), "next": (-1,)}.get(mention(text, *hit.span()).year, (-1, 0))
-        year = founded.pop() + (count or 0)
-        if count:
+    hits = [*JUBILEE.finditer(text)]
+    counts = {numeral(hit["n"]) or 0 for hit in hits}
+    if len(founded) == len(counts) == 1 and counts != {0}:
+        year = founded.pop() + counts.pop()
+        for hit in hits:
+            shifts = {"this": (0,), "last": (1,), "next": (-1,)}.get(mention(text, *hit.span()).year, (-1, 0))
             yield Clue(those(year + shift for shift in shifts), FIRM, f"{hit[0]}在{year}年", hit.span())
 
 
