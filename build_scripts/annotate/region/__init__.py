@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from build_scripts.annotate.region.argue import Case, evidence_of, finding, level_note, note
 from build_scripts.annotate.region.decide import Decision, decide
 from build_scripts.annotate.region.gazetteer import Gazetteer, gazetteer
-from build_scripts.annotate.region.mentions import Mention, mentions
+from build_scripts.annotate.region.mention import Mention
+from build_scripts.annotate.region.mentions import mentions
 from build_scripts.annotate.region.scales import Scales
 from build_scripts.annotate.region.speaker import Speaker, speaker
 from build_scripts.annotate.region.stated import OPENING, stated, whole

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from build_scripts.annotate.region.decide import Candidate, Decision, clues_of
 from build_scripts.annotate.region.gazetteer import Gazetteer, gazetteer
-from build_scripts.annotate.region.mentions import Mention
+from build_scripts.annotate.region.mention import Mention
 from build_scripts.annotate.region.scales import Clue, Scales
 from build_scripts.annotate.region.speaker import Speaker
 from build_scripts.annotate.zones import Zone, evidence

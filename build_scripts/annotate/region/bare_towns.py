@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from build_scripts.annotate.region.context import clause_after, clause_before, role
 from build_scripts.annotate.region.gazetteer import township_stems
-from build_scripts.annotate.region.mentions import HAN, NO_TOWNSHIP, Mention
+from build_scripts.annotate.region.mention import Mention
+from build_scripts.annotate.region.town_mentions import HAN, NO_TOWNSHIP
 
 # 桂溪、陈家坝、坝底、白什、青片创文明单位; not 卫生、教育、文化, of which no county has all
 LIST = re.compile(rf"[{HAN}]{{2,8}}(?:、[{HAN}]{{2,5}}){{0,20}}、[{HAN}]{{2,8}}")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from build_scripts.annotate.region.gazetteer import Gazetteer, gazetteer
-from build_scripts.annotate.region.mentions import Mention, mentions
+from build_scripts.annotate.region.mention import Mention
+from build_scripts.annotate.region.mentions import mentions
 from build_scripts.annotate.region.stated import whole
 from build_scripts.annotate.year import tense
 from build_scripts.annotate.zones import Zone, evidence

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_scripts.annotate.region.gazetteer import Gazetteer
-from build_scripts.annotate.region.mentions import Mention
+from build_scripts.annotate.region.mention import Mention
 
 AGAIN = 0.5  # a further mention counts half
 OWN_MOST = 5.0

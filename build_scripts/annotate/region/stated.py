@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from build_scripts.annotate.region.mentions import Mention
+from build_scripts.annotate.region.mention import Mention
 from build_scripts.annotate.zones import CLOSING, Zone
 from build_scripts.model import Document
 

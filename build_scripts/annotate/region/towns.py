@@ -7,7 +7,7 @@ from collections import Counter
 from math import prod
 
 from build_scripts.annotate.region.gazetteer import TOWNSHIP_CLASS, Gazetteer, taken_over, townships_of
-from build_scripts.annotate.region.mentions import Mention
+from build_scripts.annotate.region.mention import Mention
 from build_scripts.annotate.region.scales import Clue, Scales
 
 SPEAKS = 1.1  # more, where a township is what speaks,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from build_scripts.annotate.region.bare_towns import bare_towns
 from build_scripts.annotate.region.context import Role
 from build_scripts.annotate.region.gazetteer import Gazetteer, taken_over
-from build_scripts.annotate.region.mentions import Mention
+from build_scripts.annotate.region.mention import Mention
 from build_scripts.annotate.region.scales import Clue, Scales
 from build_scripts.annotate.region.towns import corroborate, lay_townships
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from build_scripts.annotate.region.gazetteer import Gazetteer
-from build_scripts.annotate.region.mentions import Mention
+from build_scripts.annotate.region.mention import Mention
 
 HEAD = 3  # so many lines open a paper: letterhead, number, title
 FOOT = 4  # and so many close it: signature, date
