@@ -81,6 +81,7 @@ def test_a_text_that_is_refused_stops_no_site_but_fails_at_the_end(folder: Path)
 def test_settings_that_build_another_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "000.txt").write_text("同志们：\n", encoding="utf-8")
     arguments = ["--seeds", str(tmp_path / "seeds"), "--docs", str(tmp_path / "pages"), "site"]
     done = CliRunner().invoke(main, arguments)
     assert (done.exit_code, "builds" in done.output) == (2, True)

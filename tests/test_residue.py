@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_scripts.align import replay
@@ -138,6 +138,7 @@ PIECES += [
 
 
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=16).map("".join), max_size=3))
+@example(['www.fanwen.com"http://来源', "www.fanwen.comhttp://来源"])
 def test_total_replayable_and_idempotent(lines: list[str]) -> None:
     text = clean(Source("000", "made.txt", "", "utf-8", tuple(lines)))
     for number, line in enumerate(lines, start=1):

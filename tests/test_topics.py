@@ -140,7 +140,13 @@ def test_a_section_is_told_by_its_words(lines: list[str], expected: dict[str, tu
 
 def test_a_long_mixed_section_is_read_paragraph_by_paragraph() -> None:
     filler = "各项工作有序推进，成绩来之不易，大家付出了辛勤的劳动。" * 24
-    lines = ["一、回顾", filler, "公立医院改革、分级诊疗、基本药物制度、医联体建设全面推进。", filler, filler]
+    lines = [
+        "一、回顾",
+        filler,
+        "公立医院改革、分级诊疗、基本药物制度、医联体建设全面推进。",
+        filler,
+        f"同时，{filler}",
+    ]
     told = treat(sections(paper(*lines)))
     assert [names(each.primary) for each in told if each.primary] == [names(alone(lines[2]).primary)]
     assert [len(each.section.blocks) for each in told if each.primary] == [1]

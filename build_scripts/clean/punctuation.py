@@ -16,7 +16,8 @@ from build_scripts.clean.rule import Change
 from build_scripts.zh import HAN, HAN_CHAR
 
 # A web address or an entity, whose marks are no punctuation: http://a.cn:80/x, www.a.cn, &nbsp; not 网址:, AT&T.
-SPARED = re.compile(r"(?:[A-Za-z]+://|www\.)[!-~]*[\w/]|&#?\w{1,31};", re.ASCII)
+# So is http:// of which the rest was lost: what is spared must not hang on words that another rule takes out.
+SPARED = re.compile(r"[A-Za-z]+://(?:[!-~]*[\w/])?|www\.[!-~]*[\w/]|&#?\w{1,31};", re.ASCII)
 SPARED_HINT = ("://", "www.", "&")
 
 # One mark, or several that ask and exclaim together: , ; ?! !! not （

@@ -178,6 +178,19 @@ def test_lines_are_milestones() -> None:
         assert lines[0] == document.place.local
 
 
+def test_a_year_that_is_not_settled_is_a_span() -> None:
+    held = trees(archive)
+    open_ended = 0
+    for document in archive().documents:
+        years = document.claim("year_range")
+        if years and isinstance(years.value, tuple) and not document.claim("year"):
+            (date,) = held[document.id].iterfind(f".//{TEI}creation/{TEI}date[@type='year-range']")
+            told = (date.get("notBefore"), date.get("notAfter"))
+            assert told == tuple(year and str(year) for year in years.value)
+            open_ended += 1
+    assert open_ended
+
+
 def test_place_and_date_say_how_certain_they_are() -> None:
     (document,) = (each for each in archive().documents if each.id == "000-43")
     tree = trees(archive)["000-43"]
@@ -186,7 +199,7 @@ def test_place_and_date_say_how_certain_they_are() -> None:
         "江苏省", "320000", "medium", "internal",
     )  # fmt: skip
     (date,) = tree.iter(f"{TEI}creation")
-    assert (date[1].get("notBefore"), date[1].get("notAfter")) == ("2015", "2016")
+    assert (date[1].get("when"), date[1].get("cert")) == ("2015", "medium")
     (told,) = (each for each in tree.iter(f"{TEI}certainty") if each.get("target") == "#region")
     claim = document.claim("region")
     assert claim is not None

@@ -4,7 +4,7 @@ var ARCHIVE_QUOTE_TOLD = (function () {
   "use strict";
 
   const { make, counted } = ARCHIVE_RESULTS;
-  const { KINDS, likeness, short, verdict, between } = ARCHIVE_QUOTE_VERDICT;
+  const { KINDS, ORDER, likeness, short, verdict, between } = ARCHIVE_QUOTE_VERDICT;
   const CHANGES = 12; // differences that are shown, equal ones once
 
   /** @param {string} address below the site's root @returns {string} */

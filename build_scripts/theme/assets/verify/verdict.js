@@ -71,5 +71,5 @@ var ARCHIVE_QUOTE_VERDICT = (function () {
     return given ? `引文多“${short(given)}”` : `引文少“${short(held)}”${size > SLIP ? `，${counted(size)} 字` : ""}`;
   }
 
-  return { KINDS, likeness, short, verdict, between };
+  return { KINDS, ORDER, likeness, short, verdict, between };
 })();
