@@ -35,12 +35,12 @@ class GenreRow(PatternRow, frozen=True, kw_only=True):
 class YearRow(PatternRow, frozen=True, kw_only=True):
     """A wording that states the year of issue or delivery, or (`of` a plan) the one planned, in the group `year`.
 
-    `says` tells a reader what the wording does.
+    `of` a date: the wording is the date that the paper bears itself. `says` tells a reader what the wording does.
     """
 
     says: Text
     where: Where
-    of: Literal["issue", "plan"] = "issue"
+    of: Literal["date", "issue", "plan"] = "issue"
 
 
 class SubjectRow(Row, frozen=True, kw_only=True):

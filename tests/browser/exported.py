@@ -11,6 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from build_scripts.knowledge.places import line_of
 from build_scripts.search.fold import folder
 
 GROUNDED = ("region", "year", "genre", "issuer")
@@ -28,7 +29,9 @@ class Paper:
 
     @property
     def region(self) -> str:
-        return self.record["fields"]["region"] or ""
+        """From the province down, by the names of today where the tree has the unit under another (富阳市, now 富阳区)."""
+        code = self.record["fields"]["region_code"] or ""
+        return "".join(unit.name for unit in line_of(code)) or self.record["fields"]["region"] or ""
 
     def blocks(self, word: str) -> list[str]:
         """The ids of the blocks that hold the word."""

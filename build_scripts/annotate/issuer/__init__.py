@@ -74,7 +74,9 @@ def _found(paper: _Paper, genre: str) -> Iterator[_Found]:
 
 
 def _is_nobody(hit: re.Match[str]) -> bool:
-    return bool(UNNAMED.search(hit.groupdict().get("name") or ""))
+    """Is it any office (各局), or is no more than its class left beside what was hidden (局 of XX局)?"""
+    name = hit.groupdict().get("name")
+    return name is not None and (bool(UNNAMED.search(name)) or len(HIDDEN.sub("", name)) == 1)
 
 
 def _named(paper: _Paper, row: NamingRow, held: list[re.Match[str]]) -> Iterator[_Found]:

@@ -22,7 +22,7 @@ from build_scripts.annotate.year.constraints import (
 )
 from build_scripts.annotate.year.covers import covers
 from build_scripts.annotate.year.dates import FIGURES, dates, plain_figures, reviewed, year_of
-from build_scripts.annotate.year.planned import Written, is_planned, written_before
+from build_scripts.annotate.year.planned import Written, is_planned, issued, written_before
 from build_scripts.annotate.year.planned import finding as of_year_before
 from build_scripts.annotate.year.standpoint import REPORTS
 from build_scripts.annotate.zones import Zone, Zones, evidence
@@ -52,7 +52,7 @@ def year(
     """
     kind = document.claim("genre")
     genre = str(kind.value) if kind else ""
-    stated = _stated(text, parts, known)
+    stated = issued(_stated(text, parts, known), known)
     whole = _whole(document)
     inferred = [
         *clues(text, whole, chronology(), genre),

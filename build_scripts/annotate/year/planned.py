@@ -44,6 +44,16 @@ def is_planned(words: Sequence[Evidence], known: Knowledge) -> bool:
     return all(each.rule in rules for each in words)
 
 
+def issued(stated: dict[int, list[Evidence]], known: Knowledge) -> dict[int, list[Evidence]]:
+    """The year of the paper's date alone, else of its issue, where but for it only the next year is stated."""
+    kinds = {row.rule: row.of for row, _ in known.years}
+    for kind in ("date", "issue"):
+        own = {year: words for year, words in stated.items() if any(kinds[each.rule] == kind for each in words)}
+        if any(stated.keys() <= {year, year + 1} for year in own):
+            return own
+    return stated
+
+
 def written_before(text: CleanText, zone: Zone, stated: Stated, known: Knowledge, verdict: Verdict) -> Written | None:
     """The clues, where the paper states only the year it plans and all that contradicts it is of the year before."""
     if len(stated) != 1 or not is_planned(next(iter(stated.values())), known):
