@@ -24,9 +24,15 @@ MATTER = re.compile(r"^(?:主旨|事由|案由)[:：]\s*(?:为|关于|有关)?(?
 OURS = re.compile(r"[我本]([省市州县区旗镇乡])")
 OUR_OFFICE = re.compile(r"[我本](?:局|委|院|校|站|所|中心|厅|办)")
 PERIOD = re.compile(r"(?<=[年度期])的")  # 上半年的防汛工作; not 全市的防汛工作
-# The number before a heading, and the verbs that make it a task: 一、组织开展专题调研, （二）切实加强队伍建设
+# 为切实做好2017年老旧小区电梯加装工作，: what a plan or a circular is for; not 为做好工作，, 为加强领导，
+PURPOSE = re.compile(
+    r"^为(?:了)?(?:切实|进一步|扎实|全面|认真|深入|更好地?|有效|有力)*"
+    r"(?:做好|抓好|搞好|开展|推进|推动|加快|规范|组织实施|实施|落实|加强|强化)(?:好)?(?P<name>[^，。；：、\n]{6,24}?)(?:工作)?，",
+    re.MULTILINE,
+)
+# The number before a heading, and the verbs that make it a task: 一、组织开展专题调研, （二）切实加强宣传, 第三章 卫生
 TASK = re.compile(
-    r"^(?:第?[（(]?[〇零一二三四五六七八九十\d①-⑳]{1,4}(?:[）)、．.：]|部分|阶段)+\s*)?"
+    r"^(?:第?[（(]?[〇零一二三四五六七八九十\d①-⑳]{1,4}(?:[）)、．.：]|部分|阶段|[编章节篇])+\s*)?"
     r"(?:切实|扎实|全面|进一步|大力|积极|认真|深入|继续|组织|开展|做好|加强)*"
 )
 GIST_END = re.compile(r"[。；：！？，\n]")
@@ -128,9 +134,16 @@ def _paper(text: CleanText, parts: Zones, known: Knowledge, genre: str, year: in
             clue = evidence(text, parts["opening"], found.span("name"), "object", "正文自述所写何事")
             return Annotation("title", fitted(f"{name}{noun}"), "inferred", (clue,), MADE)
     if not told.subject:
-        told = told._replace(subject=_gist(parts))
+        told = told._replace(subject=_purpose(parts) or _gist(parts))
     words = _composed(told, noun, genre, year)
     return Annotation("title", fitted(words), "inferred", (), MADE)
+
+
+def _purpose(parts: Zones) -> str:
+    """What the paper says at its beginning that it is for: 老旧小区电梯加装; empty where it does not."""
+    found = PURPOSE.search(parts["opening"].text)
+    words = LEAD.sub("", OURS.sub("", REDACTED.sub("", YEAR.sub("", found["name"]))), count=1) if found else ""
+    return words.strip()
 
 
 def _noun(genre: str, parts: Zones) -> str:
