@@ -68,10 +68,5 @@ def _document(document: Document, touched: list[Block], line: int) -> Iterator[s
 def _lies_in(span: Span, touched: list[Block], line: int) -> bool:
     """Does the stretch begin in a part of these blocks that comes from this line?"""
     block = next((each for each in touched if each.place == span.block), None)
-    at = 0
-    for piece in block.pieces if block else ():
-        end = at + piece.end - piece.start
-        if piece.line == line and at <= span.start <= end:
-            return True
-        at = end
-    return False
+    runs = block.runs if block else ()
+    return any(run.piece.line == line and 0 <= span.start - run.at <= run.piece.end - run.piece.start for run in runs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
@@ -125,6 +125,22 @@ class Block(NamedTuple):
     text: str
     pieces: tuple[Piece, ...]
     level: int = 0
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        """Its pieces in their order, each with where it begins in `text`."""
+        at = 0
+        for piece in self.pieces:
+            yield Run(self, piece, at)
+            at += piece.end - piece.start
+
+
+class Run(NamedTuple):
+    """A piece of a block, and where in the block's text it begins."""
+
+    block: Block
+    piece: Piece
+    at: int
 
 
 class Dropped(NamedTuple):

@@ -22,12 +22,11 @@ class Quotes:
 
     def quote(self, block: Block, span: tuple[int, int], rule: str, says: str = "") -> Evidence:
         """A quote of `block.text[slice(*span)]`, cut where its line ends, at its place in the source."""
-        start, end = span[0], min(span[1], span[0] + LONGEST)
-        for piece in block.pieces:
-            length = piece.end - piece.start
-            if start < length:
-                return self._of_line(piece.line, (piece.start + start, piece.start + min(end, length)), rule, says)
-            start, end = start - length, end - length
+        for _, piece, at in block.runs:
+            start = piece.start + span[0] - at
+            if start < piece.end:
+                end = min(piece.start + span[1] - at, start + LONGEST, piece.end)
+                return self._of_line(piece.line, (start, end), rule, says)
         raise ValueError(f"the span {span} lies outside its block {block.place}")
 
     def _of_line(self, line: int, span: tuple[int, int], rule: str, says: str) -> Evidence:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from build_scripts.align import Alignment, to_clean
-from build_scripts.model import Archive, Block, CleanText, Document, Evidence, Piece, Place, Span
+from build_scripts.model import Archive, Block, CleanText, Document, Evidence, Place, Run, Span
 from build_scripts.render.clues import Homes
 
 
@@ -58,10 +58,10 @@ class Finder:
         return self._at(clue, found[1], _lines(found[1], clue.place.line))
 
     @cached_property
-    def _lines(self) -> dict[int, list[_Stretch]]:
+    def _lines(self) -> dict[int, list[Run]]:
         return _lines(self.document)
 
-    def _at(self, clue: Evidence, document: Document, lines: Mapping[int, list[_Stretch]]) -> Home | None:
+    def _at(self, clue: Evidence, document: Document, lines: Mapping[int, list[Run]]) -> Home | None:
         held = lines.get(clue.place.line, [])
         offset = to_clean(self._library.texts[clue.place.source], clue.place.line, clue.place.offset)
         for block, piece, at in held:
@@ -73,26 +73,10 @@ class Finder:
         return Home(document, (before or told)[-1], None) if told else None
 
 
-class _Stretch(NamedTuple):
-    """A piece of a block, and where in the block's text it begins."""
-
-    block: Block
-    piece: Piece
-    at: int
-
-
-def _lines(document: Document, only: int | None = None) -> dict[int, list[_Stretch]]:
+def _lines(document: Document, only: int | None = None) -> dict[int, list[Run]]:
     """What the paper's blocks take from each line, or from that one line, in the order of the text."""
-    found: dict[int, list[_Stretch]] = defaultdict(list)
-    for each in _stretches(document):
+    found: dict[int, list[Run]] = defaultdict(list)
+    for each in (run for block in document.blocks for run in block.runs):
         if only in (None, each.piece.line):
             found[each.piece.line].append(each)
     return found
-
-
-def _stretches(document: Document) -> Iterator[_Stretch]:
-    for block in document.blocks:
-        at = 0
-        for piece in block.pieces:
-            yield _Stretch(block, piece, at)
-            at += piece.end - piece.start

@@ -7,12 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
 from build_scripts.align import to_clean
-from build_scripts.model import Block, CleanText, Document, Evidence, Piece, Place
+from build_scripts.model import CleanText, Document, Evidence, Place, Run
 
 REACH = 14  # characters of the block that a quotation shows on either side
 NEAR = 8  # characters between words that one quotation holds
@@ -59,14 +58,6 @@ class Homes:
 NO_HOMES = Homes(())
 
 
-class _Stretch(NamedTuple):
-    """A piece of a block, and where in the block's text it begins."""
-
-    piece: Piece
-    block: Block
-    at: int
-
-
 class Finder:
     """The way from a place of the source to the block of one document that holds it."""
 
@@ -76,7 +67,7 @@ class Finder:
         self.homes, self.place = homes, document.place
         self.source = document.source
         self.places = re.compile(rf"(?<!\w){re.escape(self.source)}:[1-9]\d*(?:-\d+)?")  # 000:59-18; not 1000:59
-        self.held = sorted(_stretches(document), key=lambda each: each.piece)
+        self.held = sorted((run for block in document.blocks for run in block.runs), key=lambda each: each.piece)
 
     def clues(self, found: Iterable[Evidence]) -> tuple[Clue, ...]:
         """The evidence in its order, other papers' last; what stands side by side in one block is one clue."""
@@ -118,15 +109,15 @@ class Finder:
             at = found.end()
         yield message[at:], ""
 
-    def _at(self, place: Place) -> tuple[_Stretch, int]:
-        """The stretch that holds a place, or the last before it, and where in its block's text the place is."""
+    def _at(self, place: Place) -> tuple[Run, int]:
+        """The run that holds a place, or the last before it, and where in its block's text the place is."""
         offset = to_clean(self.text, place.line, place.offset)
         found = bisect_right(self.held, (place.line, offset), key=lambda each: each.piece[:2]) - 1
         held = self.held[max(found, 0)]
         return held, held.at + offset - held.piece.start
 
 
-_Found = tuple[_Stretch, int, Evidence]  # the stretch that holds it, where in its block's text, and what
+_Found = tuple[Run, int, Evidence]  # the run that holds it, where in its block's text, and what
 
 
 def _beside(one: _Found, other: _Found) -> bool:
@@ -166,14 +157,6 @@ def _together(says: list[str]) -> str:
         named = "、".join(filter(None, heads))
         return f"{named}{'' if all(heads) else '等'}，{tails[0]}"
     return "；".join(dict.fromkeys(filter(None, says)))
-
-
-def _stretches(document: Document) -> Iterator[_Stretch]:
-    for block in document.blocks:
-        at = 0
-        for piece in block.pieces:
-            yield _Stretch(piece, block, at)
-            at += piece.end - piece.start
 
 
 def _before(text: str) -> str:

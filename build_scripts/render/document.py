@@ -113,12 +113,10 @@ def _block(block: Block, text: CleanText, more: str, *, signed: bool) -> str:
 
 def _lines(block: Block, text: CleanText) -> Iterator[str]:
     """`56@0`, `58@37`: where in the source each piece of a joined block begins, and where in its text."""
-    at = 0
-    for piece in block.pieces:
+    for _, piece, at in block.runs:
         offset = to_source(text, piece.line, piece.start) if piece.start else 0
         local = f"{piece.line}-{offset}" if offset else str(piece.line)
         yield f"{block.place.local if at == 0 else local}@{at}"
-        at += piece.end - piece.start
 
 
 def _grounds(claim: Annotation) -> list[str]:

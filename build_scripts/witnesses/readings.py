@@ -74,12 +74,10 @@ def _read(
 
 def _quoted(span: Span, block: Block, text: CleanText) -> Evidence | None:
     """The words of a stretch at their place; None where they run on into another line."""
-    at = 0
-    for piece in block.pieces:
+    for _, piece, at in block.runs:
         start, end = piece.start + span.start - at, piece.start + span.end - at
         if piece.start <= start < end <= piece.end:
             place = Place(block.place.source, piece.line, to_source(text, piece.line, start))
             words = block.text[span.start : span.end]
             return Evidence(RULE, place, words, f"异文此处作“{words}”") if words == words.lstrip() else None
-        at += piece.end - piece.start
     return None

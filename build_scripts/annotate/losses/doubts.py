@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from build_scripts.align import to_clean
 from build_scripts.annotate.quotes import quoted
-from build_scripts.model import Annotation, Block, CleanText, Document, Doubt, Finding, Piece, Place, Severity, Span
+from build_scripts.model import Annotation, Block, CleanText, Document, Doubt, Finding, Place, Run, Severity, Span
 
 # What a reader is told of a kind of doubt whose message is for the curator; any other is told by its message. And the
 # curator's finding.
@@ -15,34 +14,18 @@ TIPS = {"damage": "此处文字损坏，未能复原", "conversion": "此处繁�
 CODES: dict[str, tuple[str, Severity]] = {"damage": ("A035", "warning"), "conversion": ("A036", "note")}
 
 
-class _Stretch(NamedTuple):
-    """A piece of a block, and where in the block's text it begins."""
-
-    block: Block
-    piece: Piece
-    at: int
-
-
 def doubts(text: CleanText, document: Document) -> tuple[tuple[Annotation, ...], tuple[Finding, ...]]:
     """A claim for each doubt that lies in this paper, and a finding for each kind of it."""
     first, last = document.span
     here = [each for each in text.doubts if first <= each.place.line <= last]
-    by_line: dict[int, list[_Stretch]] = {}
-    for stretch in _stretches(document) if here else ():
-        by_line.setdefault(stretch.piece.line, []).append(stretch)
+    by_line: dict[int, list[Run]] = {}
+    for run in (run for block in document.blocks for run in block.runs) if here else ():
+        by_line.setdefault(run.piece.line, []).append(run)
     found = [(each, span) for each in here if (span := _span(text, each, by_line.get(each.place.line, ())))]
     return tuple(_claim(text, each, *span) for each, span in found), tuple(_findings([each for each, _ in found]))
 
 
-def _stretches(document: Document) -> Iterator[_Stretch]:
-    for block in document.blocks:
-        at = 0
-        for piece in block.pieces:
-            yield _Stretch(block, piece, at)
-            at += piece.end - piece.start
-
-
-def _span(text: CleanText, doubt: Doubt, line: Sequence[_Stretch]) -> tuple[Block, int, int] | None:
+def _span(text: CleanText, doubt: Doubt, line: Sequence[Run]) -> tuple[Block, int, int] | None:
     """The doubt's characters in the text of the block that holds them, one at least; None when no block does."""
     number, offset = doubt.place.line, doubt.place.offset
     start = to_clean(text, number, offset)
